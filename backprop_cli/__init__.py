@@ -1,0 +1,3 @@
+"""Worked examples of backpropagation, from a small YAML file."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,228 @@
+"""The activations: value, derivative, source, other names; one entry each.
+
+Letters: z is the weighted input (net), a the output (out). `value` and `slope` are the textbook's lines and are what a
+sheet shows; `stable_value` and `stable_slope`, where there are any, give the same numbers without overflow and
+cancellation and are what is computed (a(1 − a) loses every digit near saturation). To add one: an entry in `ENTRIES`;
+the tests of the law, of the slope and of the table's completeness pick it up. A softmax acts on a whole layer, so its
+lines see all of it: `layer_value(z, k)` and `jacobian(a, k, j)`, the derivative of output k by input j.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from .formula import Term, total
+from .functions import (
+    absolute,
+    exp,
+    expm1,
+    ln,
+    log1p,
+    maximum,
+    minimum,
+    nonnegative,
+    normal_cdf,
+    normal_density,
+    positive,
+    tanh,
+)
+
+Row = Callable[..., Term]
+
+
+class Activation(NamedTuple):
+    """What is known of an activation. `slope` is None where there is no gradient (a step)."""
+
+    name: str
+    symbol: str
+    source: str
+    value: Row | None = None  # (z, **options)
+    slope: Row | None = None  # (z, a, **options)
+    stable_value: Row | None = None  # (z, **options)
+    stable_slope: Row | None = None  # (z, a, **options)
+    layer_value: Row | None = None  # (z of the layer, k)
+    jacobian: Row | None = None  # (a of the layer, k, j)
+    aliases: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()  # name and default, as it would be written
+    kinks: tuple[str, ...] = ()  # z where the derivative jumps
+    probability: bool = False  # every output lies in [0, 1]
+
+
+def sigmoid(z: Term) -> Term:
+    """1/(1 + e^-z), without overflow for any z."""
+    return exp(minimum(z, 0)) / (1 + exp(-absolute(z)))
+
+
+def sigmoid_slope(z: Term) -> Term:
+    """The sigmoid's derivative σ(z)σ(−z), without cancellation."""
+    return exp(-absolute(z)) / (1 + exp(-absolute(z))) ** 2
+
+
+def softplus(z: Term) -> Term:
+    """ln(1 + e^z), without overflow and cancellation."""
+    return maximum(z, 0) + log1p(exp(-absolute(z)))
+
+
+def softmax(z: Sequence[Term], k: int) -> Term:
+    """Component k of the softmax, shifted by the largest z, which changes no value."""
+    largest = highest(z)
+    return exp(z[k] - largest) / total(exp(one - largest) for one in z)
+
+
+def highest(z: Sequence[Term]) -> Term:
+    """The largest of several."""
+    result = z[0]
+    for one in z[1:]:
+        result = maximum(result, one)
+    return result
+
+
+def _softmax_textbook(z: Sequence[Term], k: int) -> Term:
+    return exp(z[k]) / total(exp(one) for one in z)
+
+
+def _softmax_jacobian(a: Sequence[Term], k: int, j: int) -> Term:
+    return a[k] * (1 - a[k]) if j == k else -(a[k] * a[j])
+
+
+ENTRIES = (
+    Activation(
+        "linear",
+        "",
+        "the identity",
+        value=lambda z: z,
+        slope=lambda z, a: 1,
+        aliases=("identity",),
+    ),
+    Activation(
+        "sigmoid",
+        "σ",
+        "Rumelhart, Hinton, Williams 1986, eq. 15",
+        value=lambda z: 1 / (1 + exp(-z)),
+        slope=lambda z, a: a * (1 - a),
+        stable_value=sigmoid,
+        stable_slope=lambda z, a: sigmoid_slope(z),
+        aliases=("logistic",),
+        probability=True,
+    ),
+    Activation(
+        "tanh",
+        "tanh",
+        "LeCun, Bottou, Orr, Müller 1998, section 4.4",
+        value=tanh,
+        slope=lambda z, a: 1 - a**2,
+        stable_slope=lambda z, a: 4 * sigmoid_slope(2 * z),
+    ),
+    Activation(
+        "relu",
+        "ReLU",
+        "Nair, Hinton 2010; the derivative at 0 is taken as 0",
+        value=lambda z: maximum(0, z),
+        slope=lambda z, a: positive(z, 1, 0),
+        kinks=("0",),
+    ),
+    Activation(
+        "leaky_relu",
+        "LReLU",
+        "Maas, Hannun, Ng 2013; the derivative at 0 is taken as the slope",
+        value=lambda z, slope: positive(z, z, slope * z),
+        slope=lambda z, a, slope: positive(z, 1, slope),
+        options=(("slope", "0.01"),),
+        kinks=("0",),
+    ),
+    Activation(
+        "softplus",
+        "softplus",
+        "Dugas, Bengio, Bélisle, Nadeau, Garcia 2001",
+        value=lambda z: ln(1 + exp(z)),
+        slope=lambda z, a: 1 / (1 + exp(-z)),
+        stable_value=softplus,
+        stable_slope=lambda z, a: sigmoid(z),
+    ),
+    Activation(
+        "softmax",
+        "softmax",
+        "Bridle 1990",
+        layer_value=_softmax_textbook,
+        jacobian=_softmax_jacobian,
+        probability=True,
+    ),
+    Activation(
+        "step",
+        "step",
+        "McCulloch, Pitts 1943; 1 from 0 on",
+        value=lambda z: nonnegative(z, 1, 0),
+        aliases=("threshold", "heaviside"),
+        kinks=("0",),
+    ),
+    Activation(
+        "elu",
+        "ELU",
+        "Clevert, Unterthiner, Hochreiter 2016, eq. 15",
+        value=lambda z, alpha: positive(z, z, alpha * (exp(z) - 1)),
+        slope=lambda z, a, alpha: positive(z, 1, a + alpha),
+        stable_value=lambda z, alpha: positive(z, z, alpha * expm1(minimum(z, 0))),
+        stable_slope=lambda z, a, alpha: positive(z, 1, alpha * exp(minimum(z, 0))),
+        options=(("alpha", "1"),),
+        kinks=("0",),
+    ),
+    Activation(
+        "selu",
+        "SELU",
+        "Klambauer, Unterthiner, Mayr, Hochreiter 2017, eq. 2",
+        value=lambda z, scale, alpha: scale * positive(z, z, alpha * (exp(z) - 1)),
+        slope=lambda z, a, scale, alpha: positive(z, scale, a + scale * alpha),
+        stable_value=lambda z, scale, alpha: scale * positive(z, z, alpha * expm1(minimum(z, 0))),
+        stable_slope=lambda z, a, scale, alpha: scale * positive(z, 1, alpha * exp(minimum(z, 0))),
+        options=(("scale", "1.0507009873554805"), ("alpha", "1.6732632423543772")),
+        kinks=("0",),
+    ),
+    Activation(
+        "gelu",
+        "GELU",
+        "Hendrycks, Gimpel 2016, z·Φ(z) by erf, not the tanh approximation",
+        value=lambda z: z * normal_cdf(z),
+        slope=lambda z, a: normal_cdf(z) + z * normal_density(z),
+    ),
+    Activation(
+        "silu",
+        "SiLU",
+        "Elfwing, Uchibe, Doya 2018; swish with β = 1 of Ramachandran, Zoph, Le 2017",
+        value=lambda z: z / (1 + exp(-z)),
+        slope=lambda z, a: 1 / (1 + exp(-z)) * (1 + z - a),
+        stable_value=lambda z: z * sigmoid(z),
+        stable_slope=lambda z, a: sigmoid(z) * (1 + z * sigmoid(-z)),
+        aliases=("swish",),
+    ),
+    Activation(
+        "hard_sigmoid",
+        "hardσ",
+        "PyTorch's Hardsigmoid, z/6 + 1/2 between −3 and 3; Keras before version 3 used 0.2·z + 0.5",
+        value=lambda z: minimum(1, maximum(0, (z + 3) / 6)),
+        slope=lambda z, a: positive(z + 3, positive(3 - z, 1, 0), 0) / 6,
+        kinks=("-3", "3"),
+        probability=True,
+    ),
+    Activation(
+        "bipolar_sigmoid",
+        "bσ",
+        "Fausett 1994, section 2.3: 2σ(z) − 1 = tanh(z/2)",
+        value=lambda z: 2 / (1 + exp(-z)) - 1,
+        slope=lambda z, a: (1 + a) * (1 - a) / 2,
+        stable_value=lambda z: tanh(z / 2),
+        stable_slope=lambda z, a: 2 * sigmoid_slope(z),
+    ),
+    Activation(
+        "softsign",
+        "softsign",
+        "Bergstra, Desjardins, Lamblin, Bengio 2009",
+        value=lambda z: z / (1 + absolute(z)),
+        slope=lambda z, a: 1 / (1 + absolute(z)) ** 2,
+    ),
+)
+
+ACTIVATIONS: dict[str, Activation] = {
+    name: entry for entry in ENTRIES for name in (entry.name, *entry.aliases)
+}
+"""Every activation by each of its names."""

@@ -1,0 +1,116 @@
+"""A formula is data: an operation and its arguments.
+
+Running a row of mathematics on quantities builds the formula, `w * x + b` as much as `1 / (1 + exp(-z))`; running it
+on floats or arrays gives the value. `build` drops `0 + x`, `1 · x` and `0 · x`, and does no other algebra, so a formula
+is written as its author wrote it. To add an operation: a method or a function that builds it (`functions`), and a row
+in every table of operations (`example.exact`, `example.floats`, `writing.markup`), which a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Term = Any
+"""An `Expression`, or a literal number of the formula itself (the 1 of 1 − out)."""
+
+
+class Expression:
+    """What can stand in a formula; its operators build formulas."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Term) -> Term:
+        return build("add", self, other)
+
+    def __radd__(self, other: Term) -> Term:
+        return build("add", other, self)
+
+    def __sub__(self, other: Term) -> Term:
+        return build("subtract", self, other)
+
+    def __rsub__(self, other: Term) -> Term:
+        return build("subtract", other, self)
+
+    def __mul__(self, other: Term) -> Term:
+        return build("multiply", self, other)
+
+    def __rmul__(self, other: Term) -> Term:
+        return build("multiply", other, self)
+
+    def __truediv__(self, other: Term) -> Term:
+        return build("divide", self, other)
+
+    def __rtruediv__(self, other: Term) -> Term:
+        return build("divide", other, self)
+
+    def __pow__(self, other: int) -> Term:
+        return build("power", self, other)
+
+    def __neg__(self) -> Term:
+        return build("negative", self)
+
+
+class Formula(Expression):
+    """An operation and its arguments, immutable by convention."""
+
+    __slots__ = ("arguments", "operation")
+
+    def __init__(self, operation: str, *arguments: Term) -> None:
+        self.operation, self.arguments = operation, arguments
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Formula)
+            and self.operation == other.operation
+            and self.arguments == other.arguments
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.operation, self.arguments))
+
+    def __repr__(self) -> str:
+        return f"{self.operation}({', '.join(map(repr, self.arguments))})"
+
+
+def build(operation: str, *arguments: Term) -> Term:
+    """The formula of an operation, without the terms and factors that say nothing."""
+    if operation in _NEUTRAL and not isinstance(arguments[0], Expression):
+        drop = _NEUTRAL[operation].get(arguments[0])
+        if drop is not None:
+            return drop(arguments[1])
+    if operation in ("add", "subtract") and _is_literal(arguments[1], 0):
+        return arguments[0]
+    if operation in ("multiply", "divide") and _is_literal(arguments[1], 1):
+        return arguments[0]
+    if operation == "multiply" and _is_literal(arguments[1], 0):
+        return 0
+    return Formula(operation, *arguments)
+
+
+def _is_literal(term: Term, number: int) -> bool:
+    return isinstance(term, int) and term == number
+
+
+_NEUTRAL: dict[str, dict[int, Any]] = {
+    "add": {0: lambda term: term},
+    "subtract": {0: lambda term: -term},
+    "multiply": {1: lambda term: term, 0: lambda term: 0},
+}
+
+
+def leaves(term: Term) -> Iterator[Expression]:
+    """The quantities that a formula is made of, left to right, repeated as often as they stand there."""
+    if isinstance(term, Formula):
+        for argument in term.arguments:
+            yield from leaves(argument)
+    elif isinstance(term, Expression):
+        yield term
+
+
+def total(terms: Any) -> Term:
+    """The sum of terms, left to right; of none, 0."""
+    result: Term = 0
+    for term in terms:
+        result = result + term
+    return result
