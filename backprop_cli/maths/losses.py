@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .activations import highest, softplus
+from .activations import highest, sigmoid, softplus
 from .formula import Term, total
 from .functions import absolute, exp, ln, log1p, maximum, positive
 
@@ -26,7 +26,10 @@ class Loss(NamedTuple):
     source: str
     term: Row  # (t, y, n, **options)
     slope: Row  # (t, y, n, **options)
-    of_net: tuple[tuple[str, Row], ...] = ()  # an activation, and (t, z of the layer, k)
+    of_net: tuple[tuple[str, Row], ...] = ()  # an activation, and the term as (t, z of the layer, k)
+    net_slope: tuple[
+        tuple[str, Row], ...
+    ] = ()  # an activation, and ∂E/∂z_k as (t of the layer, z of the layer, k)
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     targets: str = "any"  # "any", "none", "unit" (each in [0, 1]), "distribution", "signs" (-1 or 1)
@@ -40,6 +43,18 @@ def _sigmoid_binary(t: Term, z: Sequence[Term], k: int) -> Term:
 def _softmax_cross(t: Term, z: Sequence[Term], k: int) -> Term:
     largest = highest(z)
     return t * (ln(total(exp(one - largest) for one in z)) + largest - z[k])
+
+
+def _sigmoid_binary_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
+    return (1 - t[k]) * sigmoid(z[k]) - t[k] * sigmoid(-z[k])
+
+
+def _softmax_cross_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
+    largest = highest(z)
+    powers = [exp(one - largest) for one in z]
+    other_targets = total(t[j] for j in range(len(z)) if j != k)
+    other_powers = total(powers[j] for j in range(len(z)) if j != k)
+    return (powers[k] * other_targets - t[k] * other_powers) / total(powers)
 
 
 ENTRIES = (
@@ -68,6 +83,7 @@ ENTRIES = (
         term=lambda t, y, n: -(t * ln(y) + (1 - t) * ln(1 - y)),
         slope=lambda t, y, n: -(t / y) + (1 - t) / (1 - y),
         of_net=(("sigmoid", _sigmoid_binary),),
+        net_slope=(("sigmoid", _sigmoid_binary_slope),),
         targets="unit",
         probabilities=True,
     ),
@@ -77,6 +93,7 @@ ENTRIES = (
         term=lambda t, y, n: -(t * ln(y)),
         slope=lambda t, y, n: -(t / y),
         of_net=(("softmax", _softmax_cross),),
+        net_slope=(("softmax", _softmax_cross_slope),),
         aliases=("categorical_cross_entropy",),
         targets="distribution",
         probabilities=True,

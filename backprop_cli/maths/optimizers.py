@@ -80,7 +80,10 @@ ENTRIES = (
     Optimizer(
         "adagrad",
         "Duchi, Hazan, Singer 2011",
-        lines=(("s", lambda s, g, **_: s + g**2), ("w", lambda w, g, s, eta, epsilon, **_: _step_of_root(w, g, s, eta, epsilon))),
+        lines=(
+            ("s", lambda s, g, **_: s + g**2),
+            ("w", lambda w, g, s, eta, epsilon, **_: _step_of_root(w, g, s, eta, epsilon)),
+        ),
         state=("s",),
         options=(("epsilon", "1e-8"),),
     ),
@@ -109,8 +112,9 @@ ENTRIES = (
         + (
             (
                 "w",
-                lambda w, mhat, vhat, eta, epsilon, weight_decay, **_: w
-                - eta * (mhat / (sqrt(vhat) + epsilon) + weight_decay * w),
+                lambda w, mhat, vhat, eta, epsilon, weight_decay, **_: (
+                    w - eta * (mhat / (sqrt(vhat) + epsilon) + weight_decay * w)
+                ),
             ),
         ),
         state=("m", "v"),
@@ -123,7 +127,5 @@ ENTRIES = (
     ),
 )
 
-OPTIMIZERS: dict[str, Optimizer] = {
-    name: entry for entry in ENTRIES for name in (entry.name, *entry.aliases)
-}
+OPTIMIZERS: dict[str, Optimizer] = {name: entry for entry in ENTRIES for name in (entry.name, *entry.aliases)}
 """Every update rule by each of its names."""

@@ -1,0 +1,54 @@
+"""From the name that a person writes to the quantity: `dE/dw5`, `delta_o1`, `w5_new`, `∂E/∂w5`.
+
+Names follow the network file. A name that no number has gets the nearest ones as a suggestion. To add another way to
+write a name: a row in `SPELLINGS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..errors import InputError, Problem
+from .quantity import Quantity, name_of
+
+SPELLINGS = (
+    ("∂", "d"),
+    ("δ", "delta"),
+    ("η", "eta"),
+    ("⁺", "+"),
+    ("′", "+"),
+    ("_new", "+"),
+    ("delta_", "dE/dnet_"),
+)
+"""Other ways to write a part of a name, each with the usual one."""
+
+
+def names_of(quantities: Iterable[Quantity]) -> dict[str, Quantity]:
+    """Each quantity by its name, of the first sample."""
+    return {name_of(q): q for q in reversed(list(quantities)) if not q.sample}
+
+
+def usual(name: str) -> str:
+    """A name in its usual spelling."""
+    for other, spelling in SPELLINGS:
+        name = name.replace(other, spelling)
+    return "".join(name.split())
+
+
+def find(name: str, names: dict[str, Quantity]) -> Quantity:
+    """The quantity with a name. Raises InputError with the nearest names."""
+    found = names.get(name.strip()) or names.get(usual(name)) or names.get(name.strip().replace("∂", "d"))
+    if found is None:
+        raise InputError(
+            (Problem(f"no number of this network is called {name.strip()!r}", help=_nearest(name, names)),)
+        )
+    return found
+
+
+def _nearest(name: str, names: dict[str, Quantity]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(usual(name), names, 3, 0.5)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return "names are like net_h1, out_h1, E, dE/dw1, w1+; --format csv lists them all"
