@@ -1,7 +1,7 @@
 """From the name that a person writes to the quantity: `dE/dw5`, `delta_o1`, `w5_new`, `∂E/∂w5`.
 
-Names follow the network file. A name that no number has gets the nearest ones as a suggestion. To add another way to
-write a name: a row in `SPELLINGS`.
+Names follow the network file. A name that no number has gets the nearest ones as a suggestion. To add
+another way to write a name: a row in `SPELLINGS`.
 """
 
 from __future__ import annotations

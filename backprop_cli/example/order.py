@@ -29,7 +29,7 @@ def loss(steps: Steps, sample: int = 0, update: int = 0) -> Iterator[Quantity]:
 
 
 def backward(steps: Steps, sample: int = 0, update: int = 0) -> Iterator[Quantity]:
-    """The backward pass from the last layer to the first, then the inputs (in full where nothing is updated)."""
+    """The backward pass from the last layer to the first, then the inputs."""
     for number in reversed(range(len(steps.network.layers))):
         yield from backward_layer(steps, number, sample, update)
     for name in steps.network.inputs:
@@ -60,7 +60,7 @@ def slopes(steps: Steps, q: Quantity) -> Iterator[Quantity]:
 
 
 def parameters_of(steps: Steps, number: int) -> list[str]:
-    """The parameters whose gradient is complete once the backward pass has reached this layer, in file order."""
+    """The parameters whose gradient is complete once the backward pass has reached this layer."""
     first = {parameter: min(place.layer for place in places) for parameter, places in steps.uses.items()}
     parameters = steps.network.parameters
     return [parameters[index].name for index in sorted(first) if first[index] == number]

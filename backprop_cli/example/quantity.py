@@ -1,8 +1,9 @@
 """A quantity is the name of one number; it carries no value.
 
-Formulas are built on quantities, and the trace, the steps, answers, JSON and tables share them as keys. `name_of` gives
-the name that users write (`net_h1`, `dE/dw5`, `w5+`). `update` counts the updates done so far: `out_o1` is a quantity
-with update 0 and `out_o1+` the same with update 1. To add a kind of number: a row in `NAMES`, and in each notation.
+Formulas are built on quantities, and the trace, the steps, answers, JSON and tables share them as keys.
+`name_of` gives the name that users write (`net_h1`, `dE/dw5`, `w5+`). `update` counts the updates done so
+far: `out_o1` is a quantity with update 0 and `out_o1+` the same with update 1. To add a kind of number: a
+row in `NAMES`, and in each notation.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The sheet as data: titled sections of groups of quantities, in the order of the board.
 
-A group says *which* numbers stand together and as what (`LAYOUTS`); how they are written is `writing`, where they go
-`render`. A definition is the general formula that stands in the head of a section, made of quantities without a
-subject. `--only` and `--part` are filters on this data. To add a section: a function here and its row in `SECTIONS`.
+A group says *which* numbers stand together and as what (`LAYOUTS`); how they are written is `writing`,
+where they go `render`. A definition is the general formula that stands in the head of a section, made of
+quantities without a subject. `--only` and `--part` are filters on this data. To add a section: a function
+here and its row in `SECTIONS`.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from .quantity import Quantity
 from .steps import LOSS, RULE, Step, Steps, layer_owner, options_of
 
 LAYOUTS = ("equations", "chain", "paths", "places", "update", "change")
-"""equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to the loss;
-places: a ledger, a row a use of a shared parameter; update: a row a parameter; change: before and after."""
+"""equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
+the loss; places: a ledger, a row a use of a shared parameter; update: a row a parameter; change: before
+and after."""
 
 
 class Group(NamedTuple):
@@ -172,7 +174,7 @@ def _by_paths(steps: Steps, q: Quantity) -> Group:
 
 
 def _gradients(steps: Steps, number: int) -> Iterator[Group]:
-    """A table of factors for the parameters used once, a ledger for each shared one. Fixed ones are left out."""
+    """A table of factors for the trained parameters used once, a ledger for each shared one."""
     once, shared = [], []
     for name in order.parameters_of(steps, number):
         if not steps.network.parameters[steps.numbers[name]].trained:

@@ -1,9 +1,9 @@
 """The steps of the calculation: `quantity = formula`, scalar by scalar, in the order of the exercise.
 
-`Steps.step(quantity)` makes one step when it is asked for, so a large network costs what is shown of it. The formulas
-are written here once, by running the rows of `maths` on quantities; `trace` computes the same numbers with matrices and
-shares none of this wiring, so each checks the other. To add a kind of number: a method here, its row in `MAKERS` and
-its place in `order`.
+`Steps.step(quantity)` makes one step when it is asked for, so a large network costs what is shown of it.
+The formulas are written here once, by running the rows of `maths` on quantities; `trace` computes the
+same numbers with matrices and shares none of this wiring, so each checks the other. To add a kind of
+number: a method here, its row in `MAKERS` and its place in `order`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .quantity import Quantity
 
 
 class Step(NamedTuple):
-    """`quantity = formula`. `short` is a shorter way to write it (σ(net)); `computed` a stable form of the same."""
+    """`quantity = formula`; `short` is a shorter way to write it (σ(net)), `computed` a stable form."""
 
     quantity: Quantity
     formula: Term
@@ -154,7 +154,7 @@ class Steps:
     # The backward pass
 
     def loss_by_out(self, q: Quantity) -> Step:
-        """∂E/∂out: of an output the loss's own slope, of a hidden neuron the sum over every path to the loss."""
+        """∂E/∂out: of an output the slope of the loss, of a hidden neuron the sum over its paths."""
         if q.subject in self.network.outputs:
             choice = self.network.loss
             assert choice is not None
@@ -176,7 +176,7 @@ class Steps:
         return [q._replace(kind=kind, by=neuron) for neuron in seen]
 
     def share(self, q: Quantity) -> Step:
-        """What comes back through one neuron: ∂E/∂out · ∂out/∂net · weight (of a softmax ∂E/∂net · weight)."""
+        """What comes back through one neuron: ∂E/∂out · ∂out/∂net · weight, or ∂E/∂net · weight."""
         weights = [place.by for place in self.feeds[q.subject] if place.neuron == q.by]
         weight = total(1 if number is None else self.parameter(int(number), q.update) for number in weights)
         return Step(q, self._arriving(q, q.by) * weight)
@@ -257,7 +257,7 @@ class Steps:
         return Step(q, line(w=before, g=gradient, eta=Quantity("rate"), **options_of(choice, RULE)))
 
     def step(self, quantity: Quantity) -> Step:
-        """The step of a quantity. A given number (an input, a weight before any update) has none: KeyError."""
+        """The step of a quantity. A given number (an input, a weight) has none: KeyError."""
         if quantity.kind == "parameter" and not quantity.update:
             raise KeyError(quantity)
         return MAKERS[quantity.kind](self, quantity)

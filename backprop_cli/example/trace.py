@@ -1,9 +1,10 @@
 """The same numbers with matrices, in double precision: Nielsen's four equations on numpy arrays.
 
-Axis 0 holds the samples. Letters: X inputs (m, inputs), Z nets and A outputs (m, neurons), T targets, W weights
-(to, from), G the gradient of the loss by each parameter (m, parameters). The trace shares the *functions* with `steps`
-and none of its wiring, so each checks the other: every step's formula, evaluated on the trace, is the traced number.
-Source: Nielsen, Neural Networks and Deep Learning 2015, equations BP1 to BP4.
+Axis 0 holds the samples. Letters: X inputs (m, inputs), Z nets and A outputs (m, neurons), T targets, W
+weights (to, from), G the gradient of the loss by each parameter (m, parameters). The trace shares the
+*functions* with `steps` and none of its wiring, so each checks the other: every step's formula, evaluated
+on the trace, is the traced number. Source: Nielsen, Neural Networks and Deep Learning 2015, equations BP1
+to BP4.
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ def _terms(network: Network, last: LayerTrace) -> Array:
 
 
 def _backward(network: Network, wirings: tuple[Wiring, ...], traced: Trace) -> Trace:
-    """BP1 to BP4: from ∂E/∂out of the last layer back to the inputs, summing over every place a neuron feeds."""
+    """BP1 to BP4: from ∂E/∂out of the last layer back to the inputs."""
     import numpy
 
     parameters = traced.parameters
@@ -208,7 +209,7 @@ def _by_net(network: Network, number: int, traced: LayerTrace, slope: Array, by_
 def _scatter(
     wiring: Wiring, parameters: Array, by_net: Array, sent: Array, by_sent: Array, by_parameter: Array
 ) -> None:
-    """Adds what one layer sends back, to its sources and to its parameters (shared ones in several places)."""
+    """Adds what one layer sends back, to its sources and to its parameters."""
     import numpy
 
     rows = numpy.arange(len(by_net))

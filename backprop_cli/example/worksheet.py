@@ -1,7 +1,7 @@
 """The worksheet: a network, its numbers, and the sheet that is made of them.
 
-A small network is worked out exactly, from its formulas (`exact`); a large one in double precision, with matrices
-(`trace`). Everything that writes, checks or exports starts from a worksheet.
+A small network is worked out exactly, from its formulas (`exact`); a large one in double precision, with
+matrices (`trace`). Everything that writes, checks or exports starts from a worksheet.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def make_worksheet(
 ) -> Worksheet:
     """The worked example, reduced to the numbers called `only` and what they need, and to some parts.
 
-    Raises InputError for an unknown name and for what cannot be worked out, NoValueError for a number without value.
+    Raises InputError for an unknown name and for what cannot be worked out, NoValueError for a number
+    without value.
     """
     check_supported(network)
     return Worksheet(network, only, parts)

@@ -1,10 +1,11 @@
 """The activations: value, derivative, source, other names; one entry each.
 
-Letters: z is the weighted input (net), a the output (out). `value` and `slope` are the textbook's lines and are what a
-sheet shows; `stable_value` and `stable_slope`, where there are any, give the same numbers without overflow and
-cancellation and are what is computed (a(1 − a) loses every digit near saturation). To add one: an entry in `ENTRIES`;
-the tests of the law, of the slope and of the table's completeness pick it up. A softmax acts on a whole layer, so its
-lines see all of it: `layer_value(z, k)` and `jacobian(a, k, j)`, the derivative of output k by input j.
+Letters: z is the weighted input (net), a the output (out). `value` and `slope` are the textbook's lines
+and are what a sheet shows; `stable_value` and `stable_slope`, where there are any, give the same numbers
+without overflow and cancellation and are what is computed (a(1 − a) loses every digit near saturation).
+To add one: an entry in `ENTRIES`; the tests of the law, of the slope and of the table's completeness pick
+it up. A softmax acts on a whole layer, so its lines see all of it: `layer_value(z, k)` and `jacobian(a,
+k, j)`, the derivative of output k by input j.
 """
 
 from __future__ import annotations

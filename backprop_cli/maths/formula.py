@@ -1,9 +1,10 @@
 """A formula is data: an operation and its arguments.
 
-Running a row of mathematics on quantities builds the formula, `w * x + b` as much as `1 / (1 + exp(-z))`; running it
-on floats or arrays gives the value. `build` drops `0 + x`, `1 · x` and `0 · x`, and does no other algebra, so a formula
-is written as its author wrote it. To add an operation: a method or a function that builds it (`functions`), and a row
-in every table of operations (`example.exact`, `example.floats`, `writing.markup`), which a test compares.
+Running a row of mathematics on quantities builds the formula, `w * x + b` as much as `1 / (1 + exp(-z))`;
+running it on floats or arrays gives the value. `build` drops `0 + x`, `1 · x` and `0 · x`, and does no
+other algebra, so a formula is written as its author wrote it. To add an operation: a method or a function
+that builds it (`functions`), and a row in every table of operations (`example.exact`, `example.floats`,
+`writing.markup`), which a test compares.
 """
 
 from __future__ import annotations

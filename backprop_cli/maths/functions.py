@@ -1,8 +1,9 @@
 """The functions of the mathematics, each for a float, an array or a formula.
 
-So `1 / (1 + exp(-z))` is written once: on a float it is a number, on an array an array, on a quantity a formula.
-numpy is imported only when an array arrives. Decimals are no case of their own: exact numbers come from formulas
-(`example.exact`). To add a function, a line in `FLOAT` and a `def`; numpy knows it by the name in `ARRAY`.
+So `1 / (1 + exp(-z))` is written once: on a float it is a number, on an array an array, on a quantity a
+formula. numpy is imported only when an array arrives. Decimals are no case of their own: exact numbers
+come from formulas (`example.exact`). To add a function, a line in `FLOAT` and a `def`; numpy knows it by
+the name in `ARRAY`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """The losses: the term of one output, its derivative, source, other names; one entry each.
 
-Letters: t is the target, y the output (out), n the number of outputs. E is the sum of the terms over the outputs, so a
-mean carries its 1/n in each term. A loss knows ∂E/∂out and nothing of activations; that a softmax with cross-entropy
-collapses to out − target is in `of_net`, the term straight from the weighted inputs z, which is computed where the
-textbook's logarithm would lose its digits. To add one: an entry in `ENTRIES`; the tests of the law, of the slope and of
-the table's completeness pick it up.
+Letters: t is the target, y the output (out), n the number of outputs. E is the sum of the terms over the
+outputs, so a mean carries its 1/n in each term. A loss knows ∂E/∂out and nothing of activations; that a
+softmax with cross-entropy collapses to out − target is in `of_net`, the term straight from the weighted
+inputs z, which is computed where the textbook's logarithm would lose its digits. To add one: an entry in
+`ENTRIES`; the tests of the law, of the slope and of the table's completeness pick it up.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .activations import highest, sigmoid, softplus
 from .formula import Term, total
-from .functions import absolute, exp, ln, log1p, maximum, positive
+from .functions import absolute, exp, ln, maximum, positive
 
 Row = Callable[..., Term]
 

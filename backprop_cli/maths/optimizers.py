@@ -1,9 +1,10 @@
 """The update rules: the ordered lines of each algorithm, as its paper prints them; one entry each.
 
-Letters: w is the parameter, g its gradient, eta the learning rate, t the number of the update (from 1). A line gives a
-new value to one letter from the letters before it; a letter of `state` starts at 0 and is carried from update to
-update. Polyak's momentum and the exponential average of Ng's course are two entries with two sources, not one with a
-flag. To add a rule: an entry in `ENTRIES`, and its published numbers among the tests.
+Letters: w is the parameter, g its gradient, eta the learning rate, t the number of the update (from 1). A
+line gives a new value to one letter from the letters before it; a letter of `state` starts at 0 and is
+carried from update to update. Polyak's momentum and the exponential average of Ng's course are two
+entries with two sources, not one with a flag. To add a rule: an entry in `ENTRIES`, and its published
+numbers among the tests.
 """
 
 from __future__ import annotations
@@ -100,16 +101,18 @@ ENTRIES = (
     Optimizer(
         "adam",
         "Kingma, Ba 2015, algorithm 1",
-        lines=_ADAM_MOMENTS
-        + (("w", lambda w, mhat, vhat, eta, epsilon, **_: w - eta * mhat / (sqrt(vhat) + epsilon)),),
+        lines=(
+            *_ADAM_MOMENTS,
+            ("w", lambda w, mhat, vhat, eta, epsilon, **_: w - eta * mhat / (sqrt(vhat) + epsilon)),
+        ),
         state=("m", "v"),
         options=(("beta1", "0.9"), ("beta2", "0.999"), ("epsilon", "1e-8")),
     ),
     Optimizer(
         "adamw",
         "Loshchilov, Hutter 2019, algorithm 2; the decay is multiplied by the rate",
-        lines=_ADAM_MOMENTS
-        + (
+        lines=(
+            *_ADAM_MOMENTS,
             (
                 "w",
                 lambda w, mhat, vhat, eta, epsilon, weight_decay, **_: (

@@ -1,0 +1,38 @@
+"""The worksheet as CSV: a row a number, `step,sample,name,value`, doubles in full.
+
+What belongs to no sample (gradients of a batch, new parameters) has an empty sample. A text cell that a
+spreadsheet would take for a formula gets a leading apostrophe; numbers never do.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from ..example.quantity import name_of
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+    from ..writing.style import Style
+
+HEAD = ("step", "sample", "name", "value")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(worksheet: Worksheet, style: Style) -> str:
+    """The CSV text."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEAD)
+    numbers = worksheet.numbers
+    rows.writerows(
+        (1, "" if q.sample is None else q.sample + 1, cell(name_of(q)), repr(float(numbers[q])))
+        for q in worksheet.order
+    )
+    return text.getvalue()
+
+
+def cell(text: str) -> str:
+    """A text that no spreadsheet runs."""
+    return "'" + text if text.startswith(FORMULA_SIGNS) else text
