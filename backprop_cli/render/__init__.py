@@ -1,0 +1,45 @@
+"""Where a worksheet goes: one module a format, whose `render(worksheet, style)` gives text, bytes or pieces.
+
+To add a format, write the module and give it a row here: it is found by its name and by the suffix of a file.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backprop_cli.example.worksheet import Worksheet
+    from backprop_cli.writing.style import Style
+
+
+class Format(NamedTuple):
+    """A format by its name, the suffixes of its files, and its module, imported when it is used.
+
+    Data is for programs: always UTF-8, whatever the terminal speaks.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    data: bool = False
+
+    def render(self, worksheet: Worksheet, style: Style) -> list[str | bytes]:
+        """The worksheet in this format, whole, in pieces."""
+        rendered: str | bytes | Iterable[str] = import_module(self.module).render(worksheet, style)
+        return [rendered] if isinstance(rendered, (str, bytes)) else list(rendered)
+
+
+_ROWS = (
+    Format("terminal", (".txt",), "backprop_cli.render.terminal"),
+    Format("json", (".json",), "backprop_cli.render.json", data=True),
+    Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
+)
+
+FORMATS = {row.name: row for row in _ROWS}
+"""Name → format."""
+
+SUFFIXES = {suffix: row for row in _ROWS for suffix in row.suffixes}
+"""Suffix of a file, in lower case and with its dot → format."""

@@ -1,0 +1,45 @@
+"""`backprop networks`: the bundled networks with their sources."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from backprop_cli.cli.output import write_stdout
+from backprop_cli.cli.terminal import width
+
+if TYPE_CHECKING:
+    from backprop_cli.network.model import Network
+
+
+@click.command(epilog="\b\nExample:\n  backprop networks")
+def command() -> None:
+    """List the worked networks that come with backprop, with their sources.
+
+    'backprop solve NAME' works one out, in any folder.
+    """
+    from backprop_cli.network.bundled import names, path_of
+    from backprop_cli.network.read import read_file, read_network
+
+    known = names()
+    column = max(map(len, known), default=0) + 2
+    pieces = [
+        _entry(name, read_network(read_file(path_of(name)), path_of(name)), column, width()) for name in known
+    ]
+    write_stdout([*pieces, "\nbackprop solve NAME works one out.\n"])
+
+
+def _entry(name: str, network: Network, column: int, columns: int) -> str:
+    """The name, and beside it what the network is called and where it comes from."""
+    lines = [
+        line for text in (network.name, network.source) if text for line in _wrapped(text, columns - column)
+    ]
+    rows = zip([name, *[""] * len(lines)], lines or [""], strict=False)
+    return "".join(f"{left:<{column}}{line}".rstrip() + "\n" for left, line in rows)
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines, broken at blanks only: an address stays whole."""
+    return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)

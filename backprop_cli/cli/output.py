@@ -1,0 +1,145 @@
+"""Files written whole or not at all, and standard output.
+
+All files are first written under other names in their own folders, and put in their places when every one of
+them is complete. Pipes, devices and `/dev/stdout` cannot be replaced and are written directly.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from backprop_cli.errors import InputError, OutputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Pieces = Iterable[str | bytes]
+
+STANDARD = "-"
+"""The name of standard output, and of standard input."""
+
+_DESCRIPTORS = ("/dev/fd/", "/dev/std", "/proc/")
+
+
+class File(NamedTuple):
+    """What a file shall hold: text becomes UTF-8."""
+
+    path: str
+    pieces: Pieces
+
+
+def write_stdout(pieces: Pieces, data: bool = False) -> None:
+    """Write to standard output: text in its encoding, data always in UTF-8."""
+    try:
+        if data or any(isinstance(piece, bytes) for piece in pieces):
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(_bytes(piece) for piece in pieces)
+        else:
+            sys.stdout.writelines(str(piece) for piece in pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write standard output: {error.strerror}") from error
+
+
+def write_files(files: Sequence[File]) -> None:
+    """Write every file, or leave every one as it was and no other file behind."""
+    staged = [(file, *_places(file.path)) for file in files if not is_special(file.path)]
+    try:
+        for file, target, temporary in staged:
+            _writing(file.path, _write_temporary, file, target, temporary)
+        for file in files:
+            if is_special(file.path):
+                _writing(file.path, _write_directly, file)
+        for file, target, temporary in staged:
+            _writing(file.path, os.replace, temporary, target)
+    finally:
+        for _, _, temporary in staged:
+            _unlink(temporary)
+
+
+def is_special(path: str) -> bool:
+    """Whether a path is a pipe, a device or an open stream, which nothing can take the place of."""
+    if path.startswith(_DESCRIPTORS):
+        return True
+    try:
+        kind = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
+
+
+def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
+    """Raise an error if writing this path would destroy what is read, under whatever name."""
+    for name in inputs:
+        if not is_special(path) and _same(path, name):
+            message = f"{path}: the output would be written over the input {name}"
+            raise InputError((Problem(message, help="give the output another name"),))
+
+
+def _writing(path: str, action: object, *arguments: object) -> None:
+    """Do one thing to a file; what the system says to it is told with the name of the file."""
+    try:
+        action(*arguments)  # type: ignore[operator]
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"cannot write {path}: {reason}") from error
+
+
+def _places(path: str) -> tuple[str, str]:
+    """Where the file really is (behind a link), and a name beside it that nobody uses."""
+    target = os.path.realpath(path)
+    return target, os.path.join(os.path.dirname(target), f".backprop-{os.urandom(8).hex()}.tmp")
+
+
+def _write_temporary(file: File, target: str, temporary: str) -> None:
+    """Write the whole file under another name, down to the disk, with the mode of the old one."""
+    mode = _mode_of(target)
+    with open(temporary, "xb") as stream:
+        stream.writelines(_bytes(piece) for piece in file.pieces)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode is not None:
+        os.chmod(temporary, mode)
+
+
+def _write_directly(file: File) -> None:
+    """Write into what cannot be replaced; appending keeps what others wrote there before."""
+    with open(file.path, "ab") as stream:
+        stream.writelines(_bytes(piece) for piece in file.pieces)
+
+
+def _mode_of(target: str) -> int | None:
+    """The mode of the file that is replaced, None if there is none; a file that is write-protected stays."""
+    if not os.path.lexists(target):
+        return None
+    if os.path.isdir(target):
+        raise IsADirectoryError(21, "it is a folder")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(13, "Permission denied")
+    return stat.S_IMODE(os.stat(target).st_mode)
+
+
+def _same(path: str, name: str) -> bool:
+    """Whether two names are one file; `-` is whatever standard input is."""
+    try:
+        read = os.fstat(0) if name == STANDARD else os.stat(name)
+        return os.path.samestat(os.stat(path), read)
+    except (OSError, ValueError):
+        return False
+
+
+def _unlink(temporary: str) -> None:
+    with suppress(OSError):
+        os.unlink(temporary)
+
+
+def _bytes(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace")

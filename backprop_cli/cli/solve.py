@@ -1,0 +1,107 @@
+"""`backprop solve`: a network file in, the whole worked example out."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+import click
+
+from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.usage import OneOf, Whole, refuse
+from backprop_cli.render import FORMATS, SUFFIXES, Format
+from backprop_cli.writing.style import Style
+
+PARTS = ("forward", "loss", "backward", "update")
+"""The parts of a worked example, in their order."""
+
+EPILOG = """\b
+Examples:
+  backprop solve net.yaml
+  backprop solve net.yaml --only w5,out_h1 --digits 9
+  backprop solve net.yaml -o net.txt -o net.json"""
+
+
+class Target(NamedTuple):
+    """Where the worked example goes (`-` is standard output) and in which format."""
+
+    path: str
+    format: Format
+
+
+@click.command(epilog=EPILOG)
+@click.argument("network")
+@click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
+@click.option("-o", "--output", multiple=True, metavar="FILE", help="Write to a file: .txt, .json or .csv.")
+@click.option("--only", multiple=True, metavar="NAMES", help="Only these and what they are made from.")
+@click.option(
+    "--part",
+    multiple=True,
+    type=OneOf(*PARTS),
+    metavar="PART",
+    help=f"Only {', '.join(PARTS[:-1])} or {PARTS[-1]}.",
+)
+@click.option("--digits", type=Whole(0, 40), default=6, help="Decimals to show, 0 to 40; 6 by default.")
+@click.option(
+    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
+)
+@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
+@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
+def command(
+    network: str, format_: str | None, output: tuple[str, ...], only: tuple[str, ...], **look: Any
+) -> None:
+    """Work out NETWORK step by step: forward, loss, backward, update.
+
+    NETWORK is a file, - for standard input, or the name of a bundled network (see 'backprop networks').
+    """
+    from backprop_cli.network.bundled import find
+
+    targets = [_target(path, format_) for path in output or (STANDARD,)]
+    path = find(network)
+    for target in targets:
+        refuse_inputs(target.path, [path])
+    _write(targets, _worksheet(path, only, look), look)
+
+
+def _target(path: str, format_: str | None) -> Target:
+    """The format that was asked for, else the one of the suffix; streams are read by people."""
+    if format_ is not None:
+        return Target(path, FORMATS[format_])
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix in SUFFIXES:
+        return Target(path, SUFFIXES[suffix])
+    if path != STANDARD and not is_special(path):
+        refuse(
+            f"{path}: the suffix tells no format", help=f"end it in {', '.join(SUFFIXES)}, or say --format"
+        )
+    return Target(path, FORMATS["terminal"])
+
+
+def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
+    """The network, read and worked out."""
+    from backprop_cli.example.worksheet import make_worksheet
+    from backprop_cli.network.read import read_file, read_network
+
+    network = read_network(read_file(path), path)
+    names = tuple(name.strip() for names in only for name in names.split(",") if name.strip())
+    return make_worksheet(network, names, look["part"], look["digits"])
+
+
+def _write(targets: list[Target], worksheet: Any, look: dict[str, Any]) -> None:
+    """Render everything, and only then write it: files first, then standard output."""
+    ready = [(one, one.format.render(worksheet, _style(one.path, look))) for one in targets]
+    write_files([File(one.path, pieces) for one, pieces in ready if one.path != STANDARD])
+    for one, pieces in ready:
+        if one.path == STANDARD:
+            write_stdout(pieces, one.format.data)
+
+
+def _style(path: str, look: dict[str, Any]) -> Style:
+    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
+    digits, columns, plain, color = look["digits"], look["columns"], look["plain"], look["color"]
+    if path != STANDARD:
+        return Style(digits, columns or PIPE, bool(plain), color == "always")
+    return Style(
+        digits, columns or width(), not shows_signs() if plain is None else plain, shows_color(color)
+    )
