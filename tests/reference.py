@@ -1,0 +1,105 @@
+"""An independent judge of the numbers: a scalar forward pass in 80 digits, and slopes of it.
+
+It shares nothing with the program: it reads the YAML itself (`reference_file`), and finds a derivative not by
+the chain rule but by a tiny imaginary step (Squire, Trapp 1998): f(x + ih) = f(x) + ih f'(x) + O(h²), so the
+imaginary part over h is the derivative, without cancellation. For one sample and plain gradient descent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from reference_file import Example, M, read
+
+H = M.mpf(10) ** -100
+
+ACTIVATIONS: dict[str, Any] = {
+    "linear": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + M.exp(-z)),
+    "tanh": lambda z: (1 - M.exp(-2 * z)) / (1 + M.exp(-2 * z)),
+    "relu": lambda z: z if M.re(z) > 0 else 0 * z,
+    "leaky_relu": lambda z: z if M.re(z) > 0 else z / 100,
+    "softplus": lambda z: M.log(1 + M.exp(z)),
+    "step": lambda z: M.mpf(M.re(z) >= 0),
+}
+LOSSES: dict[str, Any] = {  # of one output: target t, output y, number of outputs n
+    "half_squared_error": lambda t, y, n: (t - y) ** 2 / 2,
+    "squared_error": lambda t, y, n: (t - y) ** 2,
+    "mean_squared_error": lambda t, y, n: (t - y) ** 2 / n,
+    "binary_cross_entropy": lambda t, y, n: -t * M.log(y) - (1 - t) * M.log(1 - y),
+    "cross_entropy": lambda t, y, n: -t * M.log(y) if t else 0 * y,
+    "output": lambda t, y, n: y,
+}
+
+
+def solve(path: str | Path, sample: int = 1) -> dict[str, Any]:
+    """Every number of the example by its name, those after the update with a +."""
+    example = read(path, sample)
+    numbers = forward(example)
+    if example.loss is None:
+        return numbers
+    numbers |= slopes(example)
+    if example.rate is None:
+        return numbers
+    updated = {
+        name: value if name in example.fixed else value - example.rate * numbers[f"dE/d{name}"]
+        for name, value in example.parameters.items()
+    }
+    after = updated | forward(example._replace(parameters=updated))
+    return numbers | {f"{name}+": value for name, value in after.items()}
+
+
+def forward(example: Example, nudged: str = "", by: Any = 0) -> dict[str, Any]:
+    """net, out and E by name, when the number called `nudged` is larger by a little."""
+    values: dict[str, Any] = {}
+    sources = {name: value + (name == nudged) * by for name, value in example.inputs.items()}
+    parameters = {name: value + (name == nudged) * by for name, value in example.parameters.items()}
+    parameters[None] = 1
+    for activation, neurons in example.layers:
+        for name, weights, bias, sign in neurons:
+            seen = {s: sources[s] + (f"out_{s} via {name}" == nudged) * by for _, s in weights}
+            net = sum(parameters[w] * seen[s] for w, s in weights) + (sign * parameters[bias] if bias else 0)
+            values[f"net_{name}"] = net + (f"net_{name}" == nudged) * by
+        outs = activate(activation, [values[f"net_{neuron.name}"] for neuron in neurons])
+        for neuron, out in zip(neurons, outs, strict=True):
+            sources[neuron.name] = values[f"out_{neuron.name}"] = out + (f"out_{neuron.name}" == nudged) * by
+    if example.loss:
+        outputs = [neuron.name for neuron in example.layers[-1][1]]
+        for name in outputs:
+            target = example.targets.get(name)
+            values[f"E_{name}"] = LOSSES[example.loss](target, sources[name], len(outputs))
+        values["E"] = sum(values[f"E_{name}"] for name in outputs)
+    return values
+
+
+def activate(name: str, nets: list[Any]) -> list[Any]:
+    """The outputs of a layer."""
+    if name == "softmax":
+        return [M.exp(z) / sum(M.exp(other) for other in nets) for z in nets]
+    return [ACTIVATIONS[name](z) for z in nets]
+
+
+def slopes(example: Example) -> dict[str, Any]:
+    """Every derivative by its name."""
+    found: dict[str, Any] = {}
+    for name in (*example.inputs, *example.parameters):
+        found[f"dE/d{name}"] = slope(example, name)["E"]
+    for activation, neurons in example.layers:
+        for neuron in neurons:
+            own = slope(example, f"net_{neuron.name}")
+            found[f"dE/dnet_{neuron.name}"] = own["E"]
+            found[f"dE/dout_{neuron.name}"] = slope(example, f"out_{neuron.name}")["E"]
+            for other in neurons if activation == "softmax" else [neuron]:
+                found[f"dout_{other.name}/dnet_{neuron.name}"] = own[f"out_{other.name}"]
+            for parameter in {*(w for w, _ in neuron.weights), neuron.bias} - {None}:
+                found[f"dnet_{neuron.name}/d{parameter}"] = slope(example, parameter)[f"net_{neuron.name}"]
+            for source in {s for _, s in neuron.weights} - set(example.inputs):
+                share = f"out_{source} via {neuron.name}"
+                found[f"dE/d{share}"] = slope(example, share)["E"]
+    return found
+
+
+def slope(example: Example, by: str) -> dict[str, Any]:
+    """The derivative of every number of the forward pass by the one called `by`."""
+    return {name: M.im(value) / H for name, value in forward(example, by, M.mpc(0, H)).items()}
