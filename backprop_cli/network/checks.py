@@ -1,0 +1,144 @@
+"""What must fit together in a whole file: a loss and its targets and outputs, a batch and its samples.
+
+A network with targets is trained, and needs a loss and a learning rate; without targets there is a forward pass only. Step
+units have no gradient, so a network with them has a forward pass only as well, unless the perceptron rule trains it.
+The functions note what is missing or does not fit; a value that was refused before counts as given.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..maths.activations import ACTIVATIONS
+from ..maths.losses import LOSSES
+from .layers import Draft
+from .model import Sample
+from .problems import Problems, listed, plural
+from .samples import Given
+from .tree import Node
+
+if TYPE_CHECKING:
+    from .model import Number
+
+TOLERANCE = Decimal("1e-9")
+
+
+def check_loss(
+    found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
+) -> None:
+    """A network that is trained has a loss that fits it."""
+    has_targets, forward_only = "targets" in found or given.targets is not None, _steps_only(values, drafts)
+    perceptron = _is_perceptron(values)
+    if has_targets and "loss" not in found and not forward_only and not perceptron:
+        problems.add(
+            "loss is missing: a file with targets needs it",
+            given.targets_node,
+            "write `loss: half_squared_error`, or leave the targets out for a forward pass only",
+        )
+    loss = values.get("loss")
+    if loss is None:
+        return
+    if has_targets and LOSSES[loss.name].targets == "none":
+        problems.add(f"loss {loss.name} has no targets, but the file gives targets", given.targets_node)
+    if forward_only and not perceptron:
+        _complain_of_steps(drafts, problems)
+    if LOSSES[loss.name].probabilities:
+        _check_probabilities(loss.name, drafts[-1], problems)
+
+
+def _steps_only(values: dict[str, Any], drafts: list[Draft]) -> bool:
+    return any(draft.activation and draft.activation.name == "step" for draft in drafts)
+
+
+def _is_perceptron(values: dict[str, Any]) -> bool:
+    optimizer = values.get("optimizer")
+    return optimizer is not None and optimizer.name == "perceptron"
+
+
+def _complain_of_steps(drafts: list[Draft], problems: Problems) -> None:
+    draft = next(draft for draft in drafts if draft.activation and draft.activation.name == "step")
+    problems.add(
+        f"{draft.title} has step units, which have no gradient, but the file gives a loss to be minimised",
+        draft.activation_node,
+        "write `optimizer: perceptron` for the perceptron rule, or leave the loss out for a forward pass only",
+    )
+
+
+def _check_probabilities(loss: str, last: Draft, problems: Problems) -> None:
+    if last.activation is None or ACTIVATIONS[last.activation.name].probability:
+        return
+    names = f" ({listed(last.neurons)})" if last.neurons else ""
+    problems.add(
+        f"{loss} needs outputs that are probabilities, but {last.title}{names} has the activation "
+        f"{last.activation.name}, whose outputs need not lie between 0 and 1",
+        last.activation_node,
+        "write `activation: softmax` or `activation: sigmoid` in the last layer, or another loss",
+    )
+
+
+def check_training(
+    found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
+) -> None:
+    """A network that is trained has a learning rate, and several samples have a batch."""
+    if "targets" not in found and given.targets is None:
+        return
+    if _steps_only(values, drafts) and not _is_perceptron(values):
+        return
+    parameters = any(draft.weights is not None for draft in drafts)
+    if "learning_rate" not in found and parameters:
+        problems.add(
+            "learning_rate is missing: a file with targets needs it",
+            given.targets_node,
+            "write `learning_rate: 0.5`",
+        )
+    several = given.count is not None and given.count > 1
+    if several and parameters and "batch" not in found and values.get("update", "batch") != "online":
+        problems.add(
+            f"batch is missing: with {given.count} samples the loss of an update is their mean or their sum",
+            given.node,
+            "write `batch: mean` or `batch: sum`, or `update: online` for an update after each sample",
+        )
+    size = values.get("minibatch")
+    if size and given.count is not None and size > given.count:
+        message = f"minibatch is {size}, but there {'is' if given.count == 1 else 'are'} {plural(given.count, 'sample')}"
+        problems.add(message, found["update"])
+
+
+def check_target_values(
+    loss: str, samples: tuple[Sample, ...], outputs: tuple[str, ...], given: Given, problems: Problems
+) -> None:
+    """Targets are numbers that the loss is made for."""
+    kind = LOSSES[loss].targets
+    for index, sample in enumerate(samples):
+        if sample.targets is None:
+            continue
+        if message := _fault(kind, sample.targets, outputs):
+            nodes = given.targets or ()
+            node = nodes[index] if index < len(nodes) else given.targets_node
+            where = f"targets, sample {index + 1}" if len(samples) > 1 else "targets"
+            help = None
+            if kind == "distribution" and len(outputs) == 1:
+                help = "for one output between 0 and 1 write `loss: binary_cross_entropy`"
+            problems.add(f"{where}: {message} with loss {loss}", getattr(node, "node", node), help)
+
+
+def _fault(kind: str, targets: tuple[Number, ...], outputs: tuple[str, ...]) -> str | None:
+    for name, value in zip(outputs, targets, strict=True):
+        if kind in ("unit", "distribution") and not 0 <= value <= 1:
+            return f"that of {name} is {value}, but a probability from 0 to 1 is expected"
+        if kind == "signs" and value not in (-1, 1):
+            return f"that of {name} is {value}, but -1 or 1 is expected"
+    if kind == "distribution":
+        total = _total(targets)
+        if abs(total - 1) > TOLERANCE:
+            return f"they sum to {total}, but a sum of 1 is expected"
+    return None
+
+
+def _total(targets: tuple[Number, ...]) -> Number:
+    if all(isinstance(value, Decimal) for value in targets):
+        return sum(targets, Decimal(0))
+    from fractions import Fraction
+
+    return sum((Fraction(value) for value in targets), Fraction(0))

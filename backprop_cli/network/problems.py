@@ -1,0 +1,58 @@
+"""The problems found so far in one file: readers add to the list and go on, so that all are told at once.
+
+A reader that has refused a value returns a stand-in, so that its shape can still be checked, and nothing is said about
+what follows from the value. `stop` ends the reading where nothing more can be understood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from ..errors import InputError, Place, Problem
+
+if TYPE_CHECKING:
+    from .tree import Node
+
+
+class Problems:
+    """The problems of one file, with the text it was found in."""
+
+    __slots__ = ("file", "found", "text")
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self.found: list[Problem] = []
+
+    def add(self, message: str, node: Node | None = None, help: str | None = None, *notes: str) -> None:
+        """Note a problem at the beginning of a node, or of the file as a whole."""
+        self.found.append(Problem(message, place_of(node) if node else None, help, notes))
+
+    def stop(self, message: str, place: Place | None = None, help: str | None = None) -> NoReturn:
+        """Note a problem after which nothing more can be read, and raise."""
+        self.found.append(Problem(message, place, help))
+        raise self.error()
+
+    def error(self) -> InputError:
+        """All problems, in the order of the file."""
+        found = sorted(dict.fromkeys(self.found), key=lambda problem: problem.place or Place(0, 0))
+        return InputError(tuple(found), self.file, self.text)
+
+
+def place_of(node: Node) -> Place:
+    """Where a node begins."""
+    return Place(node.line, node.column)
+
+
+def plural(count: int, noun: str) -> str:
+    """A count and its noun: 1 value, 2 values."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}{'es' if noun.endswith('s') else 's'}"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in a row, the middle of a long row left out."""
+    return ", ".join(names if len(names) <= 6 else (*names[:3], "...", names[-1]))
+
+
+def quoted(text: str) -> str:
+    """A value of the file as a message shows it: between backquotes, cut when long."""
+    return f"`{text if len(text) <= 40 else text[:37] + '...'}`"

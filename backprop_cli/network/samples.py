@@ -1,0 +1,180 @@
+"""The samples: `inputs` and `targets`, or the list or table of `samples`; in all their shapes.
+
+One sample is a list or a mapping of numbers, or a list with one such list. Several are a list of lists or mappings; then
+`targets` is a list with an entry for each. A target is numbers for the outputs, or one class: `{class: cat}`, or the name of
+an output; it becomes one-hot. Nothing is broadcast: `targets: [0, 1, 1, 0]` is one sample with four outputs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .access import Vector, describe, fields, items_of, vector
+from .names import check_own, numbered
+from .problems import Problems, listed, plural, quoted
+from .tree import List, Mapping, Node, Refused, Scalar
+
+if TYPE_CHECKING:
+    from .model import Number
+
+KEYS = ("inputs", "targets")
+
+
+class Given(NamedTuple):
+    """What the file gives: names and numbers of the inputs, and the targets, not yet read, of each sample."""
+
+    names: tuple[str, ...] | None
+    rows: tuple[tuple[Number, ...], ...] | None
+    node: Node | None
+    targets: tuple[Node | Vector, ...] | None
+    targets_node: Node | None
+    named: bool = False
+    count: int | None = None  # of the samples
+
+
+def given(found: dict[str, Node], root: Node, problems: Problems) -> Given:
+    """The samples of a file, from its keys."""
+    if "samples" in found:
+        for key in KEYS:
+            if key in found:
+                problems.add(
+                    f"{key} stands beside samples, but samples holds the {key} of each sample", found[key]
+                )
+        return _from_samples(found["samples"], problems)
+    if "inputs" not in found:
+        problems.add(
+            "inputs is missing, and a network needs it",
+            root,
+            "write `inputs: [0.05, 0.10]`, or give `samples`",
+        )
+        return Given(None, None, None, None, found.get("targets"))
+    node = found["inputs"]
+    parts = _split(node)
+    names, rows = _inputs(parts, problems, "inputs" if len(parts) == 1 else "inputs, sample {}")
+    targets = _targets(found["targets"], len(parts), problems) if "targets" in found else None
+    return Given(names, rows, node, targets, found.get("targets"), _is_named(parts[0]), len(parts))
+
+
+def _split(node: Node) -> list[Node]:
+    """The samples of `inputs`: the lists or mappings in it, or the one list or mapping it is."""
+    if type(node) is List and node.items and any(type(item) in (List, Mapping) for item in node.items):
+        return node.items
+    return [node]
+
+
+def _is_named(node: Node) -> bool:
+    return type(node) is Mapping
+
+
+def _inputs(
+    parts: list[Node], problems: Problems, what: str
+) -> tuple[tuple[str, ...] | None, tuple[tuple[Number, ...], ...] | None]:
+    """The names of the inputs, and the numbers of each sample in their order."""
+    vectors = [vector(part, what.format(number), problems) for number, part in enumerate(parts, 1)]
+    first = vectors[0]
+    if first is None:
+        return None, None
+    names = _input_names(first, problems)
+    rows = []
+    for number, one in enumerate(vectors[1:], 2):
+        if one is not None:
+            rows.append(in_order(one, names, f"sample {number} of inputs", "sample 1", problems))
+    return names, (_numbers(first), *(row for row in rows if row is not None))
+
+
+def _input_names(first: Vector, problems: Problems) -> tuple[str, ...]:
+    if first.names is None:
+        counting = numbered("i", frozenset())
+        return tuple(next(counting) for _ in first.values)
+    names = tuple(name or "" for name in first.names)
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            problems.add(f"the name {quoted(name)} is here twice", first.node)
+        check_own(name, first.node, "an input", problems)
+    return names
+
+
+def in_order(
+    one: Vector, names: tuple[str, ...], what: str, other: str, problems: Problems
+) -> tuple[Number, ...] | None:
+    """The numbers of a sample in the order of the names: by name where it has names, by place where not."""
+    if one.names is None or len(one.names) != len(names):
+        if len(one.values) == len(names):
+            return _numbers(one)
+        from .shape_hints import comma_doubt
+
+        message = (
+            f"{what} has {plural(len(one.values), 'value')}, but {other} has {len(names)} ({listed(names)})"
+        )
+        problems.add(message, one.node, comma_doubt(one.node)[2:] or None)
+        return None
+    by_name = dict(zip(one.names, _numbers(one), strict=True))
+    for name in one.names:
+        if name not in names:
+            from .hints import close
+
+            message = f"{what} names {quoted(name or '')}, but {other} has {listed(names)}"
+            problems.add(message, one.node, close(name or "", names))
+            return None
+    return tuple(by_name[name] for name in names)
+
+
+def _numbers(one: Vector) -> tuple[Number, ...]:
+    return tuple(value for value in one.values if value is not None)
+
+
+def _targets(node: Node, count: int, problems: Problems) -> tuple[Node | Vector, ...] | None:
+    """The target of each sample, unread."""
+    inner = type(node) is List and [item for item in node.items if type(item) in (List, Mapping)]
+    if count == 1:
+        if not inner or type(node) is not List:
+            return (node,)
+        if len(node.items) == 1:
+            return tuple(node.items)
+    elif type(node) is List and len(node.items) == count and not _all_numbers(node):
+        return tuple(node.items)
+    if type(node) is not Refused:
+        from .sample_hints import complain_of_targets
+
+        complain_of_targets(node, count, problems)
+    return None
+
+
+def _all_numbers(node: List) -> bool:
+    from .numbers import number
+
+    return all(type(item) is Scalar and number(item.text) is not None for item in node.items)
+
+
+def _from_samples(node: Node, problems: Problems) -> Given:
+    nothing = Given(None, None, node, None, None)
+    if type(node) is Mapping:
+        from .table import read_table
+
+        return read_table(node, problems) or nothing
+    items = items_of(node, "samples", "samples, each with `inputs` and `targets`,", problems)
+    found = [fields(item, KEYS, f"sample {n}", problems) for n, item in enumerate(items or (), 1)]
+    if not found or None in found:
+        return nothing
+    parts, targets = [], []
+    for number, (item, sample) in enumerate(zip(items or (), found, strict=True), 1):
+        if sample is None or "inputs" not in sample:
+            problems.add(f"sample {number} has no inputs", item)
+            return nothing
+        parts.append(sample["inputs"])
+        if "targets" in sample:
+            targets.append(sample["targets"])
+        elif number > 1 and len(targets) == number - 1:
+            problems.add(f"sample {number} has no targets, but the samples before it have", item)
+    names, rows = _inputs(parts, problems, "inputs of sample {}")
+    aimed = tuple(targets) if len(targets) == len(parts) else None
+    if targets and aimed is None and not problems.found:
+        problems.add("some samples have targets, but sample 1 has none", items[0] if items else node)
+    return Given(
+        names, rows, parts[0], aimed, targets[0] if targets else None, _is_named(parts[0]), len(parts)
+    )
+
+
+def describe_target(node: Node | Vector) -> str:
+    """What a target is, for a message."""
+    return describe(node.node if isinstance(node, Vector) else node)

@@ -1,0 +1,91 @@
+"""The targets, read against the outputs: a number for each, or the one-hot numbers of a class."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .access import REFUSED, Vector, vector
+from .names import normal
+from .numbers import ZERO, number
+from .problems import Problems
+from .samples import Given, in_order
+from .tree import Mapping, Node, Refused, Scalar, is_null
+
+if TYPE_CHECKING:
+    from .model import Number
+
+ONE = Decimal(1)
+
+
+def output_names(given: Given) -> tuple[str, ...] | None:
+    """The names that the targets give to the outputs, where they are a mapping; for a last layer without names."""
+    first = given.targets[0] if given.targets else None
+    if isinstance(first, Vector):
+        return tuple(name or "" for name in first.names) if first.names else None
+    if type(first) is not Mapping or class_of(first, ()) is not None:
+        return None
+    return tuple(normal(name) for name in first.entries)
+
+
+def class_of(node: Node, outputs: tuple[str, ...]) -> Scalar | None:
+    """The node that names a class: that of `{class: cat}`, or a text that is no number."""
+    if type(node) is Mapping and tuple(node.entries) == ("class",):
+        value = node.entries["class"][1]
+        number_of_output = outputs == ("class",) and type(value) is Scalar and number(value.text) is not None
+        return value if type(value) is Scalar and not number_of_output else None
+    if type(node) is Scalar and not is_null(node) and number(node.text) is None:
+        return node
+    return None
+
+
+def targets_of(
+    given: Given, outputs: tuple[str, ...], problems: Problems
+) -> tuple[tuple[Number, ...] | None, ...] | None:
+    """The target numbers of each sample, in the order of the outputs."""
+    if given.targets is None:
+        return None
+    several = len(given.targets) > 1
+    return tuple(
+        _target(node, outputs, f"targets, sample {n}" if several else "targets", problems)
+        for n, node in enumerate(given.targets, 1)
+    )
+
+
+def _target(
+    node: Node | Vector, outputs: tuple[str, ...], what: str, problems: Problems
+) -> tuple[Number, ...] | None:
+    if isinstance(node, Vector):
+        return in_order(node, outputs, what, "the last layer", problems)
+    if (name := class_of(node, outputs)) is not None:
+        return _one_hot(name, outputs, what, problems)
+    if type(node) is Scalar:
+        from .sample_hints import complain_of_target
+
+        complain_of_target(node, outputs, what, problems)
+        return None
+    one = vector(node, what, problems)
+    if one is None:
+        return None
+    if type(node) is not Refused and len(one.values) != len(outputs):
+        from .sample_hints import complain_of_count
+
+        complain_of_count(one, outputs, what, problems)
+        return None
+    return in_order(one, outputs, what, "the last layer", problems)
+
+
+def _one_hot(
+    name: Scalar, outputs: tuple[str, ...], what: str, problems: Problems
+) -> tuple[Number, ...] | None:
+    if (wanted := normal(name.text)) in outputs:
+        return tuple(ONE if output == wanted else ZERO for output in outputs)
+    from .sample_hints import complain_of_class
+
+    complain_of_class(name, outputs, what, problems)
+    return None
+
+
+def refused(target: tuple[Number, ...] | None) -> bool:
+    """Whether a target, or a number of it, was complained about already."""
+    return target is None or any(value is REFUSED for value in target)
