@@ -46,7 +46,8 @@ def solve(path: str | Path, sample: int = 1) -> dict[str, Any]:
         name: value if name in example.fixed else value - example.rate * numbers[f"dE/d{name}"]
         for name, value in example.parameters.items()
     }
-    after = updated | forward(example._replace(parameters=updated))
+    after = {name: value for name, value in updated.items() if name not in example.fixed}
+    after |= forward(example._replace(parameters=updated))
     return numbers | {f"{name}+": value for name, value in after.items()}
 
 
@@ -94,10 +95,18 @@ def slopes(example: Example) -> dict[str, Any]:
                 found[f"dout_{other.name}/dnet_{neuron.name}"] = own[f"out_{other.name}"]
             for parameter in {*(w for w, _ in neuron.weights), neuron.bias} - {None}:
                 found[f"dnet_{neuron.name}/d{parameter}"] = slope(example, parameter)[f"net_{neuron.name}"]
-            for source in {s for _, s in neuron.weights} - set(example.inputs):
-                share = f"out_{source} via {neuron.name}"
-                found[f"dE/d{share}"] = slope(example, share)["E"]
+    for share in shares(example):
+        found[f"dE/d{share}"] = slope(example, share)["E"]
     return found
+
+
+def shares(example: Example) -> list[str]:
+    """What each neuron sends on to each of the next, where it feeds several: `out_h1 via o1`."""
+    neurons = [neuron for _, layer in example.layers for neuron in layer]
+    feeds = {
+        one.name: [to.name for to in neurons if one.name in {s for _, s in to.weights}] for one in neurons
+    }
+    return [f"out_{name} via {to}" for name, fed in feeds.items() if len(fed) > 1 for to in fed]
 
 
 def slope(example: Example, by: str) -> dict[str, Any]:
