@@ -10,6 +10,7 @@ import io
 import os
 import signal
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +18,7 @@ import click
 from backprop_cli.errors import BackpropError, ExitStatus, InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 REPORTING = "please report it to the authors of backprop, with the file and what BACKPROP_DEBUG=1 adds"
@@ -27,11 +28,11 @@ REPORTING = "please report it to the authors of backprop, with the file and what
 def framed(arguments: Sequence[str]) -> int:
     """Run the program with these arguments: the exit status. Everything printed is flushed."""
     try:
-        _prepare_streams()
-        _catch_interrupts()
-        status = _run_command(arguments)
-        flush_stdout()
-        return status
+        with _interruptible():
+            _prepare_streams()
+            status = _run_command(arguments)
+            flush_stdout()
+            return status
     except (Exception, KeyboardInterrupt) as error:
         return _end(error)
 
@@ -48,11 +49,9 @@ def flush_stdout() -> None:
 
 def say(text: str) -> None:
     """Write one message to standard error; where nobody can read it, nothing happens."""
-    try:
+    with suppress(OSError, ValueError):
         sys.stderr.write(text.rstrip("\n") + "\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
-        pass
 
 
 def _run_command(arguments: Sequence[str]) -> int:
@@ -72,19 +71,23 @@ def _prepare_streams() -> None:
     for name, flag in flags.items():
         if getattr(sys, name) is None:  # closed: reading finds nothing, writing to stdout fails at the flush
             descriptor = os.open(os.devnull, flag)
-            setattr(
-                sys,
-                name,
-                os.fdopen(descriptor, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False),
-            )
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
 
 
-def _catch_interrupts() -> None:
-    """From here on Ctrl-C is an exception, so that half-written files are removed."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Within, Ctrl-C is an exception, so that half-written files are removed."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        if before is signal.SIG_DFL:
+            signal.signal(signal.SIGINT, before)
 
 
 def _end(error: BaseException) -> int:
@@ -92,11 +95,10 @@ def _end(error: BaseException) -> int:
     tell = next(tell for kind, tell in ENDS if isinstance(error, kind))
     try:
         status = tell(error)
+    except Exception as fault:  # a fault in telling is told as well
+        status = _tell_bug(fault)
+    with suppress(OSError):
         sys.stdout.flush()
-    except OSError:
-        return status
-    except Exception as fault:  # a fault in telling must not hide behind the first
-        return _tell_bug(fault)
     return status
 
 

@@ -21,7 +21,8 @@ def command() -> None:
     'backprop solve NAME' works one out, in any folder.
     """
     from backprop_cli.network.bundled import names, path_of
-    from backprop_cli.network.read import read_file, read_network
+    from backprop_cli.network.read import read_network
+    from backprop_cli.network.source import read_file
 
     known = names()
     column = max(map(len, known), default=0) + 2

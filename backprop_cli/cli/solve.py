@@ -81,7 +81,8 @@ def _target(path: str, format_: str | None) -> Target:
 def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
     """The network, read and worked out."""
     from backprop_cli.example.worksheet import make_worksheet
-    from backprop_cli.network.read import read_file, read_network
+    from backprop_cli.network.read import read_network
+    from backprop_cli.network.source import read_file
 
     network = read_network(read_file(path), path)
     names = tuple(name.strip() for names in only for name in names.split(",") if name.strip())
