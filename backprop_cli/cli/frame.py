@@ -136,9 +136,9 @@ def _tell_memory(error: Any) -> int:
 
 
 def _tell_system(error: Any) -> int:
-    """The system refused something that no other message explains."""
-    where = f": {error.filename}" if error.filename else ""
-    return _tell_error(OutputError(f"{error.strerror or error}{where}"))
+    """The system refused a file, or where none is named, what click wrote to standard output."""
+    what = error.filename or "cannot write standard output"
+    return _tell_error(OutputError(f"{what}: {error.strerror or error}"))
 
 
 def _tell_bug(error: Any) -> int:

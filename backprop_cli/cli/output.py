@@ -10,12 +10,12 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backprop_cli.errors import InputError, OutputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     Pieces = Iterable[str | bytes]
 
@@ -49,15 +49,15 @@ def write_stdout(pieces: Pieces, data: bool = False) -> None:
 
 def write_files(files: Sequence[File]) -> None:
     """Write every file, or leave every one as it was and no other file behind."""
-    staged = [(file, *_places(file.path)) for file in files if not is_special(file.path)]
+    staged = [(file, *_doing(file.path, _places, file.path)) for file in files if not is_special(file.path)]
     try:
         for file, target, temporary in staged:
-            _writing(file.path, _write_temporary, file, target, temporary)
+            _doing(file.path, _write_temporary, file, target, temporary)
         for file in files:
             if is_special(file.path):
-                _writing(file.path, _write_directly, file)
+                _doing(file.path, _write_directly, file)
         for file, target, temporary in staged:
-            _writing(file.path, os.replace, temporary, target)
+            _doing(file.path, os.replace, temporary, target)
     finally:
         for _, _, temporary in staged:
             _unlink(temporary)
@@ -82,10 +82,10 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
             raise InputError((Problem(message, help="give the output another name"),))
 
 
-def _writing(path: str, action: object, *arguments: object) -> None:
+def _doing(path: str, action: Callable[..., Any], *arguments: object) -> Any:
     """Do one thing to a file; what the system says to it is told with the name of the file."""
     try:
-        action(*arguments)  # type: ignore[operator]
+        return action(*arguments)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
