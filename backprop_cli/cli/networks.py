@@ -13,6 +13,8 @@ from backprop_cli.cli.terminal import width
 if TYPE_CHECKING:
     from backprop_cli.network.model import Network
 
+INDENT = "    "
+
 
 @click.command(epilog="\b\nExample:\n  backprop networks")
 def command() -> None:
@@ -33,14 +35,13 @@ def command() -> None:
 
 
 def _entry(name: str, network: Network, column: int, columns: int) -> str:
-    """The name, and beside it what the network is called and where it comes from."""
-    lines = [
-        line for text in (network.name, network.source) if text for line in _wrapped(text, columns - column)
-    ]
-    rows = zip([name, *[""] * len(lines)], lines or [""], strict=False)
-    return "".join(f"{left:<{column}}{line}".rstrip() + "\n" for left, line in rows)
-
-
-def _wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines, broken at blanks only: an address stays whole."""
-    return textwrap.wrap(text, columns, break_long_words=False, break_on_hyphens=False)
+    """The name with what the network is called, and its source in lines of its own; an address stays whole."""
+    source = textwrap.wrap(
+        network.source or "",
+        columns,
+        initial_indent=INDENT,
+        subsequent_indent=INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join([f"{name:<{column}}{network.name}", *source]) + "\n"
