@@ -23,9 +23,10 @@ SPELLINGS = (
 """Other ways to write a part of a name, each with the usual one."""
 
 
-def names_of(quantities: Iterable[Quantity]) -> dict[str, Quantity]:
-    """Each quantity by its name, of the first sample."""
-    return {name_of(q): q for q in reversed(list(quantities)) if not q.sample}
+def names_of(quantities: Iterable[Quantity], sample: int, since: int = 0) -> dict[str, Quantity]:
+    """The quantities of a sample and those of the batch by name; where both have it, it is the batch's."""
+    every = [q for q in quantities if q.sample in (None, sample)]
+    return {name_of(q, since): q for q in sorted(every, key=lambda q: q.sample is None)}
 
 
 def usual(name: str) -> str:

@@ -1,15 +1,16 @@
 """The order of the exercise: every quantity of one update, part by part, as a lecturer would work it out.
 
-Whatever lists numbers (the sheet, the JSON, the CSV, an answer file) lists them in
-this order.
+Whatever lists numbers (the sheet, the JSON, the CSV, an answer file) lists them in this order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from ..maths.optimizers import OPTIMIZERS
 from ..network.model import Network
 from .quantity import Quantity
+from .schedule import samples_of
 from .steps import Steps
 
 
@@ -61,9 +62,8 @@ def slopes(steps: Steps, q: Quantity) -> Iterator[Quantity]:
 
 def parameters_of(steps: Steps, number: int) -> list[str]:
     """The parameters whose gradient is complete once the backward pass has reached this layer."""
-    first = {parameter: min(place.layer for place in places) for parameter, places in steps.uses.items()}
     parameters = steps.network.parameters
-    return [parameters[index].name for index in sorted(first) if first[index] == number]
+    return [parameters[index].name for index in steps.complete_at(number)]
 
 
 def _shares(steps: Steps, q: Quantity) -> Iterator[Quantity]:
@@ -81,11 +81,42 @@ def _gradient(steps: Steps, q: Quantity) -> Iterator[Quantity]:
     yield q
 
 
+def batch(steps: Steps, update: int = 0) -> Iterator[Quantity]:
+    """What a batch adds to its samples: the penalties, the loss over the batch, and its gradients."""
+    yield from (Quantity("penalty", name, "", None, update) for name in steps.penalties)
+    if steps.loss(update).sample is None:
+        yield steps.loss(update)
+    for number, parameter in enumerate(steps.network.parameters):
+        gradient = steps.gradient(parameter.name, update)
+        if gradient.sample is None and number in steps.uses:
+            slopes = steps.penalties_on(number)
+            yield from (gradient._replace(kind="penalty slope", by=name) for name in slopes)
+            yield gradient
+
+
 def updates(steps: Steps, update: int = 1) -> Iterator[Quantity]:
-    """Every trained parameter after the update."""
+    """The lines of the update rule for every trained parameter: its states, then the new parameter."""
+    letters = [letter for letter, _ in OPTIMIZERS[steps.network.optimizer.name].lines[:-1]]
     for parameter in steps.network.parameters:
         if parameter.trained:
+            yield from (Quantity("state", parameter.name, letter, None, update) for letter in letters)
             yield Quantity("parameter", parameter.name, update=update)
+
+
+def errors(steps: Steps, sample: int = 0, update: int = 0) -> Iterator[Quantity]:
+    """What drives the perceptron rule."""
+    yield from (Quantity("error", neuron, "", sample, update) for neuron in steps.network.outputs)
+
+
+def after(steps: Steps, update: int = 0) -> Iterator[Quantity]:
+    """The forward pass and the loss of an update's samples with the new parameters."""
+    for sample in samples_of(steps.network, update):
+        yield from forward(steps, sample, update + 1)
+        yield from loss(steps, sample, update + 1) if has_gradient(steps.network) else ()
+    whole = steps.loss(update, after=True)
+    if has_gradient(steps.network) and whole.sample is None:
+        yield from (Quantity("penalty", name, "", None, update + 1) for name in steps.penalties)
+        yield whole
 
 
 def has_gradient(network: Network) -> bool:
@@ -94,31 +125,34 @@ def has_gradient(network: Network) -> bool:
 
 
 def has_update(network: Network) -> bool:
-    """Whether parameters change: there is a loss, a learning rate, and something to train."""
+    """Whether parameters change: something drives the update, there is a rate, and something to train."""
     trained = any(parameter.trained for parameter in network.parameters)
-    return network.loss is not None and network.learning_rate is not None and trained
+    driven = network.loss is not None or is_perceptron(network)
+    return driven and network.learning_rate is not None and trained
 
 
-def after(steps: Steps, sample: int = 0, update: int = 1) -> Iterator[Quantity]:
-    """The forward pass and the loss with the new parameters."""
+def is_perceptron(network: Network) -> bool:
+    """Whether the update is the perceptron rule, which needs no loss."""
+    return network.optimizer.name == "perceptron"
+
+
+def one_sample(steps: Steps, sample: int, update: int) -> Iterator[Quantity]:
+    """Everything of one sample in one update."""
     yield from forward(steps, sample, update)
-    yield from loss(steps, sample, update)
+    if has_gradient(steps.network):
+        yield from loss(steps, sample, update)
+        yield from backward(steps, sample, update)
+    elif is_perceptron(steps.network):
+        yield from errors(steps, sample, update)
 
 
-def everything(steps: Steps) -> Iterator[Quantity]:
-    """Every quantity of the first update, in order."""
+def one_update(steps: Steps, update: int) -> Iterator[Quantity]:
+    """Everything of one update, in order."""
     network = steps.network
-    for sample in range(len(network.samples)):
-        yield from forward(steps, sample)
-    for needed, part in PARTS:
-        if needed(network):
-            yield from part(steps)
-
-
-PARTS: tuple[tuple[Callable[[Network], bool], Callable[[Steps], Iterator[Quantity]]], ...] = (
-    (has_gradient, loss),
-    (has_gradient, backward),
-    (has_update, updates),
-    (has_update, after),
-)
-"""What follows the forward passes: whether a network has it, and its quantities."""
+    for sample in samples_of(network, update):
+        yield from one_sample(steps, sample, update)
+    if has_gradient(network):
+        yield from batch(steps, update)
+    if has_update(network):
+        yield from updates(steps, update + 1)
+        yield from after(steps, update)

@@ -58,6 +58,10 @@ NAMES: dict[str, str] = {
     "portion": "dE/d{subject} via {by}",
     "dE/dparameter": "dE/d{subject}",
     "dE/dinput": "dE/d{subject}",
+    "penalty": "{subject}",
+    "penalty slope": "d{by}/d{subject}",
+    "error": "error_{subject}",
+    "state": "{by}_{subject}",
 }
 """The name of a number of each kind, as users write it."""
 

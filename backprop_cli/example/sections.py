@@ -8,7 +8,7 @@ here and its row in `SECTIONS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..maths.activations import ACTIVATIONS
@@ -17,12 +17,13 @@ from ..maths.losses import LOSSES
 from ..maths.optimizers import OPTIMIZERS
 from . import order
 from .quantity import Quantity
+from .schedule import number_of_updates, samples_of
 from .steps import LOSS, RULE, Step, Steps, layer_owner, options_of
 
-LAYOUTS = ("equations", "chain", "paths", "places", "update", "change")
+LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change")
 """equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
-the loss; places: a ledger, a row a use of a shared parameter; update: a row a parameter; change: before
-and after."""
+the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
+update: a row a parameter; change: before and after."""
 
 
 class Group(NamedTuple):
@@ -43,29 +44,82 @@ class Section(NamedTuple):
     remark: str = ""  # words where the head has no formula
 
 
-def sections(steps: Steps, requested: frozenset[Quantity] = frozenset()) -> tuple[Section, ...]:
-    """Every section that the network has, with the lines that stand there only when they are asked for."""
-    return tuple(section for make in SECTIONS for section in make(steps, requested))
+class Pass(NamedTuple):
+    """What a section is of: a sample in an update, both from 0, and what its title says of them."""
+
+    steps: Steps
+    requested: frozenset[Quantity]
+    sample: int = 0
+    update: int = 0
+    suffix: str = ""
+
+    def quantity(self, kind: str, subject: str = "") -> Quantity:
+        """A quantity of this sample and update."""
+        return Quantity(kind, subject, "", self.sample, self.update)
 
 
-def _forward(steps: Steps, requested: frozenset[Quantity]) -> Iterator[Section]:
-    samples = len(steps.network.samples)
-    for sample in range(samples):
-        title = "Forward pass" if samples == 1 else f"Forward pass, sample {sample + 1}"
-        yield _forward_pass(steps, "forward", title, sample, 0)
+def sections(
+    steps: Steps, updates: Sequence[int], requested: frozenset[Quantity] = frozenset()
+) -> tuple[Section, ...]:
+    """The sections of some updates, with the lines that stand there only when they are asked for."""
+    several = number_of_updates(steps.network) > 1
+    made: list[Section] = []
+    for update in updates:
+        title = f", step {update + 1}" if several else ""
+        for sample in samples_of(steps.network, update):
+            several_samples = len(steps.network.samples) > 1
+            suffix = title + (f", sample {sample + 1}" if several_samples else "")
+            made += _of_sample(Pass(steps, requested, sample, update, suffix))
+        made += _of_update(Pass(steps, requested, 0, update, title))
+    return tuple(made)
 
 
-def _forward_pass(steps: Steps, part: str, title: str, sample: int, update: int) -> Section:
-    layers = steps.network.layers
+def _of_sample(one: Pass) -> Iterator[Section]:
+    yield _forward(one, "forward", "Forward pass" + one.suffix)
+    if order.has_gradient(one.steps.network):
+        yield _loss(one, "loss", "Loss" + one.suffix)
+        yield from _backward(one)
+    elif order.is_perceptron(one.steps.network):
+        errors = tuple(order.errors(one.steps, one.sample, one.update))
+        definition = Step(Quantity("error"), Quantity("target") - Quantity("out"))
+        yield Section("loss", "Error" + one.suffix, (Group("equations", errors),), (definition,))
+
+
+def _of_update(one: Pass) -> Iterator[Section]:
+    if order.has_gradient(one.steps.network):
+        yield from _batch(one)
+    if order.has_update(one.steps.network):
+        yield from _update(one)
+
+
+def _batch(one: Pass) -> Iterator[Section]:
+    """How the samples of a batch come together, and what the penalties add."""
+    together = tuple(order.batch(one.steps, one.update))
+    losses = tuple(q for q in together if q.kind in ("loss", "penalty"))
+    gradients = tuple(q for q in together if q.kind == "dE/dparameter" and _is_trained(one.steps, q))
+    slopes = {q for q in together if q.kind == "penalty slope"} & one.requested
+    groups = [Group("equations", losses), Group("equations", tuple(slopes)), Group("batch", gradients)]
+    kept = tuple(group for group in groups if group.quantities)
+    if kept:
+        samples = len(samples_of(one.steps.network, one.update))
+        title = "Loss and gradients over the batch" if samples > 1 else "Regularisation"
+        yield Section("backward", title + one.suffix, kept)
+
+
+def _is_trained(steps: Steps, q: Quantity) -> bool:
+    return steps.network.parameters[steps.numbers[q.subject]].trained
+
+
+def _forward(one: Pass, part: str, title: str) -> Section:
+    layers = one.steps.network.layers
     alike = len({layer.activation for layer in layers}) == 1
     groups = []
     for number, layer in enumerate(layers):
-        definition = () if alike else (_activation(steps, number),)
+        definition = () if alike else (_activation(one.steps, number),)
         for position, neuron in enumerate(layer.neurons):
-            net = Quantity("net", neuron, "", sample, update)
-            pair = (net, net._replace(kind="out"))
+            pair = (one.quantity("net", neuron), one.quantity("out", neuron))
             groups.append(Group("equations", pair, () if position else definition))
-    heads = (_net(steps), _activation(steps, 0)) if alike else (_net(steps),)
+    heads = (_net(one.steps), _activation(one.steps, 0)) if alike else (_net(one.steps),)
     return Section(part, title, tuple(groups), tuple(head for head in heads if head))
 
 
@@ -92,36 +146,38 @@ def _activation(steps: Steps, number: int) -> Step:
     return Step(Quantity("out"), entry.value(net, **options), short)
 
 
-def _loss(steps: Steps, requested: frozenset[Quantity]) -> Iterator[Section]:
-    choice = steps.network.loss
-    if choice is None:
-        return
+def _loss(one: Pass, part: str, title: str) -> Section:
+    network = one.steps.network
+    choice = network.loss
+    assert choice is not None
     term = LOSSES[choice.name].term
-    outputs = len(steps.network.outputs)
-    formula = term(Quantity("target"), Quantity("out"), outputs, **options_of(choice, LOSS))
+    formula = term(Quantity("target"), Quantity("out"), len(network.outputs), **options_of(choice, LOSS))
     definition = Step(Quantity("loss"), Formula("sum", formula))
-    yield Section("loss", "Loss", (Group("equations", tuple(order.loss(steps))),), (definition,))
+    lines = tuple(order.loss(one.steps, one.sample, one.update))
+    return Section(part, title, (Group("equations", lines),), (definition,))
 
 
-def _backward(steps: Steps, requested: frozenset[Quantity]) -> Iterator[Section]:
-    if not order.has_gradient(steps.network):
-        return
-    for number in reversed(range(len(steps.network.layers))):
-        yield _backward_layer(steps, number, requested)
-    if not order.has_update(steps.network):
-        yield _backward_inputs(steps)
+def _backward(one: Pass) -> Iterator[Section]:
+    for number in reversed(range(len(one.steps.network.layers))):
+        yield _backward_layer(one, number)
+    inputs = [one.quantity("dE/dinput", name) for name in one.steps.network.inputs]
+    if not order.has_update(one.steps.network) or one.requested.intersection(inputs):
+        groups = tuple(_by_paths(one.steps, q) for q in inputs)
+        remark = "∂E/∂in summed over every path to the loss"
+        yield Section("backward", "Backward pass, inputs" + one.suffix, groups, (), remark)
 
 
-def _backward_layer(steps: Steps, number: int, requested: frozenset[Quantity]) -> Section:
+def _backward_layer(one: Pass, number: int) -> Section:
+    steps = one.steps
     last = number == len(steps.network.layers) - 1
     neurons = steps.network.layers[number].neurons
-    by_out = [Quantity("dE/dout", neuron, "", 0) for neuron in neurons]
+    by_out = [one.quantity("dE/dout", neuron) for neuron in neurons]
     groups = list(_output_slopes(steps, by_out) if last else _hidden_slopes(steps, by_out))
-    groups += _asked_for(steps, number, requested)
-    groups += _gradients(steps, number)
-    chain = (_chain(steps, neurons[0]),)
+    groups += _asked_for(one, number)
+    groups += _gradients(one, number)
+    definition = (_chain(steps, neurons[0]),) if last else ()
     remark = "" if last else "∂E/∂out summed over every path to the loss"
-    return Section("backward", _title(steps, number), tuple(groups), chain if last else (), remark)
+    return Section("backward", _title(steps, number) + one.suffix, tuple(groups), definition, remark)
 
 
 def _title(steps: Steps, number: int) -> str:
@@ -158,14 +214,14 @@ def _net_errors(steps: Steps, by_out: list[Quantity]) -> Iterator[Group]:
         yield Group("equations", tuple(q._replace(kind="dE/dnet") for q in by_out))
 
 
-def _asked_for(steps: Steps, number: int, requested: frozenset[Quantity]) -> Iterator[Group]:
+def _asked_for(one: Pass, number: int) -> Iterator[Group]:
     """Numbers that the tables hold but give no line of their own, when they are asked for by name."""
-    shown = (
-        ("dE/dnet", "dnet/dparameter") if steps.elementwise(steps.network.layers[number].neurons[0]) else ()
-    )
-    asked = [q for q in order.backward_layer(steps, number) if q in requested and q.kind in shown]
+    neuron = one.steps.network.layers[number].neurons[0]
+    shown = ("dE/dnet", "dnet/dparameter") if one.steps.elementwise(neuron) else ("dnet/dparameter",)
+    every = order.backward_layer(one.steps, number, one.sample, one.update) if one.requested else ()
+    asked = tuple(q for q in every if q in one.requested and q.kind in shown)
     if asked:
-        yield Group("equations", tuple(asked))
+        yield Group("equations", asked)
 
 
 def _by_paths(steps: Steps, q: Quantity) -> Group:
@@ -173,49 +229,56 @@ def _by_paths(steps: Steps, q: Quantity) -> Group:
     return Group("paths", (*paths, q) if len(paths) > 1 else (q,))
 
 
-def _gradients(steps: Steps, number: int) -> Iterator[Group]:
+def _gradients(one: Pass, number: int) -> Iterator[Group]:
     """A table of factors for the trained parameters used once, a ledger for each shared one."""
-    once, shared = [], []
-    for name in order.parameters_of(steps, number):
-        if not steps.network.parameters[steps.numbers[name]].trained:
-            continue
-        q = Quantity("dE/dparameter", name, "", 0)
-        (once if len(steps.portions(q)) == 1 else shared).append(q)
+    names = order.parameters_of(one.steps, number)
+    every = [one.quantity("dE/dparameter", name) for name in names]
+    shown = [q for q in every if _is_trained(one.steps, q) or q in one.requested]
+    once = tuple(q for q in shown if len(one.steps.portions(q)) == 1)
     if once:
-        yield Group("chain", tuple(once))
-    for q in shared:
-        yield Group("places", (*steps.portions(q), q))
+        yield Group("chain", once)
+    for q in shown:
+        if q not in once:
+            yield Group("places", (*one.steps.portions(q), q))
 
 
-def _backward_inputs(steps: Steps) -> Section:
-    inputs = [Quantity("dE/dinput", name, "", 0) for name in steps.network.inputs]
-    groups = tuple(_by_paths(steps, q) for q in inputs)
-    return Section(
-        "backward", "Backward pass, inputs", groups, (), "∂E/∂in summed over every path to the loss"
-    )
+def _update(one: Pass) -> Iterator[Section]:
+    lines = tuple(order.updates(one.steps, one.update + 1))
+    layout = "update" if all(q.kind == "parameter" for q in lines) else "equations"
+    yield Section("update", "Update" + one.suffix, (Group(layout, lines),), tuple(_rule(one.steps)))
+    yield from _with_new_weights(one)
+    samples = samples_of(one.steps.network, one.update)
+    outs = [
+        Quantity("out", neuron, "", sample, one.update + 1)
+        for sample in samples
+        for neuron in one.steps.network.outputs
+    ]
+    whole = [one.steps.loss(one.update, after=True)] if order.has_gradient(one.steps.network) else []
+    yield Section("update", "After the step" + one.suffix, (Group("change", (*outs, *whole)),))
 
 
-def _update(steps: Steps, requested: frozenset[Quantity]) -> Iterator[Section]:
-    network = steps.network
-    if not order.has_update(network):
-        return
-    line = OPTIMIZERS[network.optimizer.name].lines[-1][1]
+def _with_new_weights(one: Pass) -> Iterator[Section]:
+    """The forward pass after the update, where its numbers are asked for by name."""
+    for sample in samples_of(one.steps.network, one.update):
+        after = one._replace(sample=sample, update=one.update + 1)
+        if any(q.sample == sample and q.update == after.update for q in one.requested):
+            yield _forward(after, "update", "Forward pass with the new weights" + one.suffix)
+            if order.has_gradient(one.steps.network):
+                yield _loss(after, "update", "Loss with the new weights" + one.suffix)
+
+
+def _rule(steps: Steps) -> Iterator[Step]:
+    """The lines of the update rule in general letters."""
+    choice = steps.network.optimizer
     weight = Quantity("parameter", "w")
-    gradient, rate = Quantity("dE/dparameter", "w"), Quantity("rate")
-    formula = line(w=weight, g=gradient, eta=rate, **options_of(network.optimizer, RULE))
-    definition = Step(weight._replace(update=1), formula)
-    yield Section("update", "Update", (Group("update", tuple(order.updates(steps))),), (definition,))
-    if any(q.update and q.kind != "parameter" for q in requested):
-        yield _forward_pass(steps, "update", "Forward pass with the new weights", 0, 1)
-        yield Section(
-            "update", "Loss with the new weights", (Group("equations", tuple(order.loss(steps, 0, 1))),)
-        )
-    outs = tuple(Quantity("out", neuron, "", 0, 1) for neuron in network.outputs)
-    yield Section("update", "After the step", (Group("change", (*outs, steps.loss(1))),))
-
-
-SECTIONS = (_forward, _loss, _backward, _update)
-"""What makes the sections, in order."""
+    letters: dict[str, Term] = {"w": weight, "eta": Quantity("rate"), "g": Quantity("dE/dparameter", "w")}
+    letters |= {"e": Quantity("error"), "x": Quantity("input", "in"), "t": Quantity("option", "t")}
+    entry = OPTIMIZERS[choice.name]
+    letters |= {letter: Quantity("state", "", letter) for letter in entry.state}
+    for letter, line in entry.lines:
+        new = weight if letter == "w" else Quantity("state", "", letter)
+        yield Step(new._replace(update=1), line(**letters, **options_of(choice, RULE)))
+        letters[letter] = new._replace(update=1)
 
 
 def restricted(

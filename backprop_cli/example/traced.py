@@ -1,53 +1,76 @@
-"""The numbers of a trace by their quantities: the arrays as lists, and a way to look each kind up.
+"""The numbers of the traces by their quantities: arrays as lists, and a way to look each kind up.
 
 To add a kind of number: its row in `LOOKUPS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from ..errors import NoValueError
+from ..maths.optimizers import OPTIMIZERS
+from ..maths.penalties import PENALTIES
+from . import trace
+from .matrices import Matrices
+from .order import has_gradient, has_update, is_perceptron
 from .quantity import Quantity, name_of
-from .trace import Trace, trace, trace_after
+from .schedule import number_of_updates, samples_of
+from .wiring import Wiring
 
 if TYPE_CHECKING:
-    from ..network.model import Layer, Network, Number
+    from ..network.model import Network, Number
 
 
 class Pass:
-    """The arrays of one update as lists: by layer [sample][neuron], gradients [sample][parameter]."""
+    """The arrays of one pass as lists: by layer [sample][neuron], the others [sample][…]."""
 
-    def __init__(self, traced: Trace) -> None:
-        self.layers = [
-            {field: array.tolist() for field, array in layer._asdict().items() if array is not None}
-            for layer in traced.layers
-        ]
-        self.arrays = {
-            field: array.tolist()
-            for field, array in traced._asdict().items()
-            if field != "layers" and array is not None
-        }
+    def __init__(self, traced: trace.Trace) -> None:
+        self.row = {sample: row for row, sample in enumerate(traced.samples)}
+        self.layers = [_lists(layer) for layer in traced.layers]
+        self.whole = _lists(traced._replace(samples=None, layers=None))  # type: ignore[arg-type]
+
+
+def _lists(record: Any) -> dict[str, Any]:
+    return {name: array.tolist() for name, array in record._asdict().items() if array is not None}
 
 
 class TracedNumbers(Mapping[Quantity, Any]):
-    """Quantity → number: a float from the trace, or a given number as written."""
+    """Quantity → number: a float from the traces, or a given number as written."""
 
-    def __init__(self, network: Network, given: dict[Quantity, Number]) -> None:
-        self.network, self.given = network, given
-        first = trace(network)
-        traces = [first] if first.updated is None else [first, trace_after(network, first.updated)]
-        self.updated = None if first.updated is None else first.updated.tolist()
-        self.passes = [Pass(one) for one in traces]
-        self.place = {
-            neuron: (number, position)
-            for number, layer in enumerate(network.layers)
-            for position, neuron in enumerate(layer.neurons)
-        }
+    def __init__(self, network: Network, wiring: Wiring, given: dict[Quantity, Number]) -> None:
+        self.network, self.wiring, self.given = network, wiring, given
+        self.before: list[Pass] = []
+        self.after: list[Pass] = []
+        self.updates: list[dict[str, Any]] = []
         self.inputs = {name: position for position, name in enumerate(network.inputs)}
-        self.parameters = {one.name: number for number, one in enumerate(network.parameters)}
-        self.incoming: dict[tuple[str, int | None, int], dict[int, float]] = {}
+        self.sums: dict[tuple[Any, ...], dict[int, float]] = {}
+        with numpy.errstate(all="ignore"):
+            self.run(Matrices(network))
+
+    def run(self, given: Matrices) -> None:
+        """Works out every update."""
+        parameters = given.parameters
+        states = {
+            letter: numpy.zeros_like(parameters) for letter in OPTIMIZERS[self.network.optimizer.name].state
+        }
+        for number in range(number_of_updates(self.network) if has_update(self.network) else 1):
+            samples = samples_of(self.network, number)
+            traced = trace.forward(given, samples, parameters)
+            if has_gradient(self.network):
+                traced = trace.backward(given, traced)
+            elif is_perceptron(self.network):
+                traced = trace.perceptron(given, traced)
+            self.before.append(Pass(traced))
+            if has_update(self.network):
+                new = trace.update(given, traced, states, number + 1)
+                parameters, states = new.parameters, new.states
+                self.updates.append(
+                    _lists(new._replace(states=None)) | {k: v.tolist() for k, v in states.items()}
+                )  # type: ignore[arg-type]
+                self.after.append(Pass(trace.forward(given, samples, parameters)))
 
     def __getitem__(self, quantity: Quantity) -> Any:
         given = self.given.get(quantity)
@@ -55,7 +78,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
             return given
         value = LOOKUPS[quantity.kind](self, quantity)
         if value - value != 0:
-            raise NoValueError(f"{name_of(quantity)} has no value that a number of the computer can hold")
+            raise NoValueError(f"{name_of(quantity)} has no value that a double can hold")
         return value + 0.0
 
     def __iter__(self) -> Iterator[Quantity]:
@@ -64,54 +87,99 @@ class TracedNumbers(Mapping[Quantity, Any]):
     def __len__(self) -> int:
         return len(self.given)
 
+    def of(self, q: Quantity) -> Pass:
+        """The pass that a quantity of a sample is of: before an update, or after the one before it."""
+        if q.update < len(self.before) and q.sample in self.before[q.update].row and q.by != "after":
+            return self.before[q.update]
+        return self.after[q.update - 1]
+
     def of_layer(self, field: str, q: Quantity) -> Any:
         """A field of the layer of a neuron, at its sample and position."""
-        number, position = self.place[q.subject]
-        return self.passes[q.update].layers[number][field][q.sample][position]
+        number, position = self.wiring.places[q.subject]
+        one = self.of(q)
+        return one.layers[number][field][one.row[q.sample]][position]  # type: ignore[index]
 
     def of_pass(self, field: str, q: Quantity) -> Any:
         """A field of the whole pass, at its sample."""
-        return self.passes[q.update].arrays[field][q.sample]
+        one = self.of(q)
+        return one.whole[field][one.row[q.sample]]  # type: ignore[index]
+
+    def loss(self, q: Quantity) -> Any:
+        """The loss of a sample, or over a batch with the penalties."""
+        if q.sample is not None:
+            return sum(self.of_pass("terms", q))
+        samples = self.wiring.samples(q)
+        whole = sum(sum(self.of_pass("terms", q._replace(sample=sample))) for sample in samples)
+        mean = whole / len(samples) if self.network.batch == "mean" else whole
+        return mean + sum(self.penalty(q._replace(subject=name, by="")) for name in self.wiring.penalties)
+
+    def penalty(self, q: Quantity) -> Any:
+        """A regularisation term."""
+        entry = PENALTIES[q.subject]
+        counted = (
+            one
+            for number, one in enumerate(self.network.parameters)
+            if q.subject in self.wiring.penalties_on(number)
+        )
+        values = sum(entry.value(float(self.parameter_at(one.name, q.update))) for one in counted)
+        return entry.total(values, self.strength(q.subject))
+
+    def penalty_slope(self, q: Quantity) -> Any:
+        """A penalty's summand in a gradient."""
+        return PENALTIES[q.by].slope(float(self.parameter_at(q.subject, q.update)), self.strength(q.by))
+
+    def strength(self, name: str) -> float:
+        """The λ of a penalty."""
+        one = self.wiring.penalties[name]
+        return float(one.strength) / (len(self.network.samples) if one.per_sample else 1)
+
+    def parameter_at(self, name: str, update: int) -> Any:
+        """A parameter after an update."""
+        number = self.wiring.numbers[name]
+        return (
+            self.updates[update - 1]["parameters"][number]
+            if update
+            else self.network.parameters[number].value
+        )
+
+    def gradient(self, q: Quantity) -> Any:
+        """The gradient of a sample, or the one that an update uses."""
+        number = self.wiring.numbers[q.subject]
+        return (
+            self.updates[q.update]["gradient"][number]
+            if q.sample is None
+            else self.of_pass("by_parameter", q)[number]
+        )
 
     def slope(self, q: Quantity) -> Any:
         """∂out/∂net, of a softmax an entry of the Jacobian."""
         entry = self.of_layer("slope", q)
-        return entry[self.place[q.by][1]] if isinstance(entry, list) else entry
+        return entry[self.wiring.position(q.by)] if isinstance(entry, list) else entry
 
     def share(self, q: Quantity) -> Any:
         """What comes back to a neuron or an input through one that it feeds."""
         by_net = self.of_layer("by_net", q._replace(subject=q.by))
-        number, position = self.place[q.by]
-        layer = self.network.layers[number]
-        return by_net * sum(self.weight(layer, position, column, q) for column in _columns(layer, q.subject))
-
-    def weight(self, layer: Layer, position: int, column: int, q: Quantity) -> Any:
-        """The number on a connection: 1 in a bare layer, 0 where there is none."""
-        if layer.weights is None:
-            return 1.0 if column == position else 0.0
-        index = layer.weights[position][column]
-        return 0.0 if index is None else self.passes[q.update].arrays["parameters"][index]
+        weights = (number for source, number in self.wiring.incoming(q.by) if source == q.subject)
+        parameters = self.of(q).whole["parameters"]
+        return by_net * sum(1.0 if number is None else parameters[number] for number in weights)
 
     def by_parameter(self, q: Quantity) -> Any:
         """∂net/∂w of a neuron; the sums of a neuron are made once."""
         key = (q.subject, q.sample, q.update)
-        if key not in self.incoming:
-            self.incoming[key] = self.all_incoming(q)
-        return self.incoming[key][self.parameters[q.by]]
+        if key not in self.sums:
+            self.sums[key] = self.incoming(q)
+        return self.sums[key][self.wiring.numbers[q.by]]
 
-    def all_incoming(self, q: Quantity) -> dict[int, float]:
+    def incoming(self, q: Quantity) -> dict[int, float]:
         """What comes into a neuron over each of its parameters."""
-        number, position = self.place[q.subject]
-        layer = self.network.layers[number]
         result: dict[int, float] = {}
-        for source, index in zip(
-            layer.sources, layer.weights[position] if layer.weights else (), strict=False
-        ):
-            if index is not None:
-                result[index] = result.get(index, 0.0) + self.sent(source, q)
-        bias = layer.biases[position]
+        for source, number in self.wiring.incoming(q.subject):
+            if number is not None:
+                result[number] = result.get(number, 0.0) + self.sent(source, q)
+        bias = self.wiring.bias(q.subject)
         if bias is not None:
-            result[bias] = result.get(bias, 0.0) + (-1.0 if layer.thresholds else 1.0)
+            sign = -1.0 if self.wiring.layer(q.subject).thresholds else 1.0
+            result[bias] = result.get(bias, 0.0) + sign
         return result
 
     def sent(self, name: str, q: Quantity) -> float:
@@ -126,15 +194,14 @@ class TracedNumbers(Mapping[Quantity, Any]):
         return by_net * self.by_parameter(q._replace(subject=q.by, by=q.subject))
 
 
-def _columns(layer: Layer, name: str) -> list[int]:
-    return [column for column, source in enumerate(layer.sources) if source == name]
-
-
-LOOKUPS = {
+LOOKUPS: dict[str, Callable[[TracedNumbers, Quantity], Any]] = {
     "net": lambda n, q: n.of_layer("net", q),
     "out": lambda n, q: n.of_layer("out", q),
-    "term": lambda n, q: n.of_pass("terms", q)[n.place[q.subject][1]],
-    "loss": lambda n, q: sum(n.of_pass("terms", q)),
+    "term": lambda n, q: n.of_pass("terms", q)[n.wiring.position(q.subject)],
+    "loss": TracedNumbers.loss,
+    "penalty": TracedNumbers.penalty,
+    "penalty slope": TracedNumbers.penalty_slope,
+    "error": lambda n, q: float(n.given[Quantity("target", q.subject, "", q.sample)]) - n.of_layer("out", q),
     "dE/dout": lambda n, q: n.of_layer("by_out", q),
     "dout/dnet": TracedNumbers.slope,
     "dE/dnet": lambda n, q: n.of_layer("by_net", q),
@@ -142,8 +209,9 @@ LOOKUPS = {
     "share": TracedNumbers.share,
     "input share": TracedNumbers.share,
     "portion": TracedNumbers.portion,
-    "dE/dparameter": lambda n, q: n.of_pass("by_parameter", q)[n.parameters[q.subject]],
+    "dE/dparameter": TracedNumbers.gradient,
     "dE/dinput": lambda n, q: n.of_pass("by_input", q)[n.inputs[q.subject]],
-    "parameter": lambda n, q: n.updated[n.parameters[q.subject]],
+    "state": lambda n, q: n.updates[q.update - 1][q.by][n.wiring.numbers[q.subject]],
+    "parameter": lambda n, q: n.parameter_at(q.subject, q.update),
 }
 """How the number of each kind is found."""

@@ -7,20 +7,21 @@ matrices (`trace`). Everything that writes, checks or exports starts from a work
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..maths.formula import leaves
+from ..maths.optimizers import OPTIMIZERS
 from . import order
 from .names import find, names_of
 from .quantity import Quantity
+from .schedule import number_of_updates, samples_of
 from .sections import Section, restricted, sections
 from .steps import LOSS, RULE, Step, Steps, layer_owner
 from .supported import check_supported
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from ..network.model import Network, Number
 
 EXACT_LIMIT = 200
@@ -49,14 +50,32 @@ class Worksheet:
         self.only = only
 
     @cached_property
+    def updates(self) -> range:
+        """The updates that are worked out, from 0; a forward pass alone counts as one."""
+        return range(number_of_updates(self.network) if order.has_update(self.network) else 1)
+
+    @cached_property
     def order(self) -> tuple[Quantity, ...]:
-        """Every computed quantity in the order of the exercise, or those that `only` and `parts` leave."""
-        return tuple(q for q in order.everything(self.steps) if self.wanted is None or q in self.wanted)
+        """Every computed quantity in the order of the exercise, or those that `only` leaves."""
+        every = dict.fromkeys(q for update in self.updates for q in order.one_update(self.steps, update))
+        return tuple(q for q in every if self.wanted is None or q in self.wanted)
+
+    def order_of(self, update: int) -> tuple[Quantity, ...]:
+        """The part of `order` that one update adds, the numbers after it included."""
+        every = order.one_update(self.steps, update)
+        return tuple(q for q in every if self.wanted is None or q in self.wanted)
 
     @cached_property
     def names(self) -> dict[str, Quantity]:
-        """Every quantity by its name, of the first sample."""
-        return names_of((*self.given, *order.everything(self.steps)))
+        """The quantities of the first update by their names, of its first sample."""
+        return self.names_in(0, 0)
+
+    def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
+        """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
+        names = names_of((*self.given, *order.one_update(self.steps, update)), sample, update)
+        for parameter in self.network.parameters:
+            names.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
+        return names
 
     @cached_property
     def requested(self) -> frozenset[Quantity]:
@@ -88,7 +107,7 @@ class Worksheet:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sheet."""
-        return restricted(sections(self.steps, self.requested), self.wanted, self.parts)
+        return restricted(sections(self.steps, self.updates, self.requested), self.wanted, self.parts)
 
     @cached_property
     def numbers(self) -> Mapping[Quantity, Decimal | float]:
@@ -99,16 +118,18 @@ class Worksheet:
             return evaluate(self.order, self.step, self.given)
         from .traced import TracedNumbers
 
-        return TracedNumbers(self.network, self.given)
+        return TracedNumbers(self.network, self.steps, self.given)
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a computed quantity (KeyError for a given one)."""
         return self.steps.step(quantity)
 
-    def number(self, name: str, sample: int = 1) -> Decimal | float:
-        """The number with a name, of a sample counted from 1."""
-        quantity = find(name, self.names)
-        return self.numbers[quantity if quantity.sample is None else quantity._replace(sample=sample - 1)]
+    def number(self, name: str, sample: int = 1, step: int | None = None) -> Decimal | float:
+        """The number with a name, of a sample and a step counted from 1 (the first that uses the sample)."""
+        if step is None:
+            uses = (update for update in self.updates if sample - 1 in samples_of(self.network, update))
+            step = next(uses, 0) + 1
+        return self.numbers[find(name, self.names_in(step - 1, sample - 1))]
 
 
 def given_numbers(network: Network) -> dict[Quantity, Number]:
@@ -116,6 +137,7 @@ def given_numbers(network: Network) -> dict[Quantity, Number]:
     given = dict(_of_samples(network))
     given.update((Quantity("parameter", one.name), one.value) for one in network.parameters)
     given.update(_options(network))
+    given.update(_states(network))
     if network.learning_rate is not None:
         given[Quantity("rate")] = network.learning_rate
     return given
@@ -132,6 +154,16 @@ def _of_samples(network: Network) -> Iterator[tuple[Quantity, Number]]:
 def _options(network: Network) -> Iterator[tuple[Quantity, Number]]:
     owners = [(layer_owner(number), layer.activation) for number, layer in enumerate(network.layers)]
     owners += [(RULE, network.optimizer)] + ([(LOSS, network.loss)] if network.loss else [])
+    for penalty, one in (("l1", network.l1), ("l2", network.l2)):
+        if one is not None:
+            yield Quantity("option", "lambda", penalty), one.strength
     for owner, choice in owners:
         for name, value in choice.options:
             yield Quantity("option", name, owner), value
+
+
+def _states(network: Network) -> Iterator[tuple[Quantity, Number]]:
+    """The states of the update rule, which start at 0."""
+    for parameter in network.parameters:
+        for letter in OPTIMIZERS[network.optimizer.name].state:
+            yield Quantity("state", parameter.name, letter), Decimal(0)

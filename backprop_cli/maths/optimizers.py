@@ -125,8 +125,8 @@ ENTRIES = (
     ),
     Optimizer(
         "perceptron",
-        "Rosenblatt 1958: g stands for −(target − out)·in, which needs no derivative",
-        lines=(("w", lambda w, g, eta, **_: w - eta * g),),
+        "Rosenblatt 1958: e = target − out of a step unit, x what comes in over the weight; no derivative",
+        lines=(("w", lambda w, e, x, eta, **_: w + eta * e * x),),
     ),
 )
 

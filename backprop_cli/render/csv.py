@@ -10,7 +10,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ..example.quantity import name_of
+from ..example.quantity import Quantity, name_of
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -26,11 +26,16 @@ def render(worksheet: Worksheet, style: Style) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
     numbers = worksheet.numbers
-    rows.writerows(
-        (1, "" if q.sample is None else q.sample + 1, cell(name_of(q)), repr(float(numbers[q])))
-        for q in worksheet.order
-    )
+    for update in worksheet.updates:
+        rows.writerows(
+            (update + 1, _sample(q), cell(name_of(q, update)), repr(float(numbers[q])))
+            for q in worksheet.order_of(update)
+        )
     return text.getvalue()
+
+
+def _sample(q: Quantity) -> int | str:
+    return "" if q.sample is None else q.sample + 1
 
 
 def cell(text: str) -> str:

@@ -10,11 +10,13 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..example.order import has_gradient
 from ..example.quantity import Quantity, name_of
+from ..example.schedule import samples_of
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
-    from ..network.model import Choice, Layer, Network
+    from ..network.model import Choice, Layer, Network, Penalty
     from ..writing.style import Style
 
 
@@ -29,66 +31,70 @@ def as_object(worksheet: Worksheet) -> dict[str, Any]:
     return {
         "format": "backprop/1",
         "network": {key: describe(worksheet.network) for key, describe in NETWORK.items()},
-        "steps": [_step(worksheet)],
+        "steps": [_Step(worksheet, update).as_object() for update in worksheet.updates],
     }
 
 
-def _step(worksheet: Worksheet) -> dict[str, Any]:
-    network = worksheet.network
-    after = dict(_named(worksheet, lambda q: q.update == 1 and q.kind in ("out", "loss")))
-    values = {name: number for name, number in after.items() if name != "E+"}
-    return {
-        "step": 1,
-        "samples": [_sample(worksheet, number) for number in range(len(network.samples))],
-        "loss": _single(worksheet, lambda q: q.kind == "loss" and not q.update),
-        "gradients": _by_subject(worksheet, "dE/dparameter", lambda q: _is_trained(worksheet, q)),
-        "updated": _updated(worksheet),
-        "after": values or None,
-        "loss_after": after.get("E+"),
-    }
+class _Step:
+    """One update: its quantities, by what they belong to."""
 
+    def __init__(self, worksheet: Worksheet, update: int) -> None:
+        self.worksheet, self.update, self.network = worksheet, update, worksheet.network
+        self.quantities = worksheet.order_of(update)
 
-def _sample(worksheet: Worksheet, number: int) -> dict[str, Any]:
-    def belongs(q: Quantity) -> bool:
-        return q.sample == number and not q.update and q.kind != "loss"
+    def as_object(self) -> dict[str, Any]:
+        return {
+            "step": self.update + 1,
+            "samples": [self.sample(number) for number in samples_of(self.network, self.update)],
+            "loss": self.loss(False),
+            "gradients": self.gradients(),
+            "updated": self.updated(),
+            "loss_after": self.loss(True),
+        }
 
-    return {"sample": number + 1, "values": dict(_named(worksheet, belongs))}
+    def named(self, choose: Callable[[Quantity], bool]) -> dict[str, float]:
+        numbers = self.worksheet.numbers
+        return {name_of(q, self.update): float(numbers[q]) for q in self.quantities if choose(q)}
 
+    def sample(self, number: int) -> dict[str, Any]:
+        """The numbers of a sample before the update, and its outputs and loss after it."""
+        values = self.named(lambda q: q.sample == number and q.update == self.update)
+        after = self.named(
+            lambda q: q.sample == number and q.update > self.update and q.kind in ("out", "term", "loss")
+        )
+        return {"sample": number + 1, "values": values, **({"after": after} if after else {})}
 
-def _named(worksheet: Worksheet, choose: Callable[[Quantity], bool]) -> list[tuple[str, float]]:
-    numbers = worksheet.numbers
-    return [(name_of(q), float(numbers[q])) for q in worksheet.order if choose(q)]
+    def loss(self, after: bool) -> float | None:
+        """The loss over the samples of the update, before it or after it."""
+        wanted = self.worksheet.steps.loss(self.update, after)
+        return next(iter(self.named(lambda q: q == wanted).values()), None)
 
+    def gradients(self) -> dict[str, float] | None:
+        """The gradient that the update uses, of every trained parameter."""
+        steps, numbers = self.worksheet.steps, self.worksheet.numbers
+        trained = (
+            [one.name for one in self.network.parameters if one.trained] if has_gradient(self.network) else []
+        )
+        wanted = {q: q.subject for q in (steps.gradient(name, self.update) for name in trained)}
+        return {wanted[q]: float(numbers[q]) for q in self.quantities if q in wanted} or None
 
-def _single(worksheet: Worksheet, choose: Callable[[Quantity], bool]) -> float | None:
-    found = _named(worksheet, choose)
-    return found[0][1] if found else None
-
-
-def _by_subject(
-    worksheet: Worksheet, kind: str, choose: Callable[[Quantity], bool]
-) -> dict[str, float] | None:
-    numbers = worksheet.numbers
-    found = {q.subject: float(numbers[q]) for q in worksheet.order if q.kind == kind and choose(q)}
-    return found or None
-
-
-def _is_trained(worksheet: Worksheet, q: Quantity) -> bool:
-    return worksheet.network.parameters[worksheet.steps.numbers[q.subject]].trained
-
-
-def _updated(worksheet: Worksheet) -> dict[str, float] | None:
-    """Every parameter after the update, the fixed ones unchanged, in file order."""
-    new = _by_subject(worksheet, "parameter", lambda q: True)
-    if new is None or worksheet.only:
-        return new
-    return {one.name: new.get(one.name, float(one.value)) for one in worksheet.network.parameters}
+    def updated(self) -> dict[str, float] | None:
+        """Every parameter after the update, the fixed ones unchanged, in file order."""
+        numbers = self.worksheet.numbers
+        new = {q.subject: float(numbers[q]) for q in self.quantities if q.kind == "parameter"}
+        if not new or self.worksheet.only:
+            return new or None
+        return {one.name: new.get(one.name, float(one.value)) for one in self.network.parameters}
 
 
 def _choice(choice: Choice | None) -> Any:
     if choice is None or not choice.options:
         return choice and choice.name
     return {choice.name: {name: float(value) for name, value in choice.options}}
+
+
+def _penalty(penalty: Penalty | None) -> Any:
+    return penalty and {**penalty._asdict(), "strength": float(penalty.strength)}
 
 
 def _layer(network: Network, layer: Layer) -> dict[str, Any]:
@@ -122,9 +128,11 @@ NETWORK: dict[str, Callable[[Network], Any]] = {
     "fixed": lambda n: [one.name for one in n.parameters if not one.trained],
     "samples": _samples,
     "loss": lambda n: _choice(n.loss),
-    "learning_rate": lambda n: n.learning_rate and float(n.learning_rate),
+    "learning_rate": lambda n: None if n.learning_rate is None else float(n.learning_rate),
     "batch": lambda n: n.batch,
     "update": lambda n: {"minibatch": n.minibatch} if n.minibatch else n.update,
     "optimizer": lambda n: _choice(n.optimizer),
+    "l2": lambda n: _penalty(n.l2),
+    "l1": lambda n: _penalty(n.l1),
 }
 """Each field of the network's description."""
