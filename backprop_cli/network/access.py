@@ -1,8 +1,9 @@
-"""Typed access to the tree: a number, a text, a word of a table, a list of numbers; each with its own complaint.
+"""Typed access to the tree: a number, a text, a word of a table, a list of numbers; each with its own
+complaint.
 
-Every function takes what the value is called (`learning_rate`, `weights of layer 1, row 2`) for the message, and returns
-a stand-in for what it refuses: `REFUSED` for a number, None for the rest. The wording of what is wrong with a number
-is in `number_hints`, which is imported only then.
+Every function takes what the value is called (`learning_rate`, `weights of layer 1, row 2`) for the message,
+and returns a stand-in for what it refuses: `REFUSED` for a number, None for the rest. The wording of what is
+wrong with a number is in `number_hints`, which is imported only then.
 """
 
 from __future__ import annotations
@@ -53,18 +54,19 @@ def fields(node: Node, known: Collection[str], what: str, problems: Problems) ->
             keys = ", ".join(tuple(known)[:4])
             problems.add(f"{what} is {describe(node)}, but a mapping of keys is expected ({keys}, ...)", node)
         return None
-    found = {}
+    found: dict[str, Node] = {}
     for text, (key, value) in node.entries.items():
         if text in known:
             found[text] = value
         elif key.style != "refused":
             from .hints import unknown_key
 
+            meant, help = unknown_key(text, known, value)
             problems.add(
-                f"unknown key {quoted(text)} in {what}" if text else f"empty key in {what}",
-                key,
-                unknown_key(text, known, value),
+                f"unknown key {quoted(text)} in {what}" if text else f"empty key in {what}", key, help
             )
+            if meant and meant not in node.entries:
+                found[meant] = Refused(value.line, value.column)  # not missing, and not read
     return found
 
 
@@ -94,15 +96,16 @@ def vector(node: Node, what: str, problems: Problems, gaps: bool = False) -> Vec
     if type(node) is Mapping and node.entries:
         return _mapping(node, what, problems, gaps)
     if type(node) is not Refused:
-        from .number_hints import complain_of_list
+        from .list_hints import complain_of_list
 
         complain_of_list(node, what, problems)
     return None
 
 
-def _list(node: List, what: str, problems: Problems, gaps: bool) -> Vector:
+def _list(node: List, what: str, problems: Problems, gaps: bool) -> Vector | None:
     values: list[Number | None] = []
     names: list[str | None] | None = None
+    countable = True
     for item in node.items:
         if type(item) is Scalar and (value := number(item.text)) is not None:
             values.append(value)
@@ -113,12 +116,18 @@ def _list(node: List, what: str, problems: Problems, gaps: bool) -> Vector:
             names[len(values)], value = _named(item, what, problems)
             values.append(value)
         else:
+            countable = countable and not _holds_several(item)
             values.append(_wrong(node, item, len(values), what, problems))
     if node.flow and _tight(node.items):
-        from .number_hints import check_decimal_commas
+        from .list_hints import check_decimal_commas
 
-        check_decimal_commas(node, what, problems)
-    return Vector(tuple(names) if names else None, tuple(values), node)
+        countable = countable and not check_decimal_commas(node, what, problems)
+    return Vector(tuple(names) if names else None, tuple(values), node) if countable else None
+
+
+def _holds_several(item: Node) -> bool:
+    """Whether a refused item may be several numbers, so that nothing can be said of how many there are."""
+    return type(item) is Scalar and any(sign in item.text for sign in " ,;")
 
 
 def _named(item: Mapping, what: str, problems: Problems) -> tuple[str | None, Number]:
@@ -132,7 +141,7 @@ def _tight(items: list[Node]) -> bool:
     """Whether no blank stands between the first two items, as in a number with a decimal comma."""
     if len(items) % 2 or type(items[0]) is not Scalar or type(items[1]) is not Scalar:
         return False
-    first, second = items[:2]
+    first, second = items[0], items[1]
     return first.line == second.line and first.column + len(first.text) + 1 == second.column
 
 
@@ -141,8 +150,8 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
     if type(item) is Scalar:
         return number_at(item, f"{what}, value {index + 1}", problems)
     first = next(each for each in node.items if type(each) is type(item))
-    if item is first and type(item) is not Refused:
-        from .number_hints import complain_of_nested
+    if item is first and not isinstance(item, (Scalar, Refused)):
+        from .list_hints import complain_of_nested
 
         complain_of_nested(node, item, f"{what}, value {index + 1}", problems)
     return REFUSED
@@ -150,7 +159,7 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
 
 def _mapping(node: Mapping, what: str, problems: Problems, gaps: bool) -> Vector | None:
     if all(is_null(value) for _, value in node.entries.values()) and not gaps:
-        from .number_hints import complain_of_braces
+        from .list_hints import complain_of_braces
 
         complain_of_braces(node, what, problems)
         return None

@@ -1,17 +1,18 @@
 """What must fit together in a whole file: a loss and its targets and outputs, a batch and its samples.
 
-A network with targets is trained, and needs a loss and a learning rate; without targets there is a forward pass only. Step
-units have no gradient, so a network with them has a forward pass only as well, unless the perceptron rule trains it.
-The functions note what is missing or does not fit; a value that was refused before counts as given.
+A network with targets is trained, and needs a loss and a learning rate; without targets there is a forward
+pass only. Step units have no gradient, so a network with them has a forward pass only as well, unless the
+perceptron rule trains it. The functions note what is missing or does not fit; a value that was refused before
+counts as given.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
+from .access import Vector
 from .layers import Draft
 from .model import Sample
 from .problems import Problems, listed, plural
@@ -19,9 +20,11 @@ from .samples import Given
 from .tree import Node
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from .model import Number
 
-TOLERANCE = Decimal("1e-9")
+TOLERANCE = 1e-9
 
 
 def check_loss(
@@ -61,7 +64,7 @@ def _complain_of_steps(drafts: list[Draft], problems: Problems) -> None:
     problems.add(
         f"{draft.title} has step units, which have no gradient, but the file gives a loss to be minimised",
         draft.activation_node,
-        "write `optimizer: perceptron` for the perceptron rule, or leave the loss out for a forward pass only",
+        "write `optimizer: perceptron` for the perceptron rule, or leave the loss out",
     )
 
 
@@ -92,16 +95,16 @@ def check_training(
             given.targets_node,
             "write `learning_rate: 0.5`",
         )
-    several = given.count is not None and given.count > 1
+    several = given.size is not None and given.size > 1
     if several and parameters and "batch" not in found and values.get("update", "batch") != "online":
         problems.add(
-            f"batch is missing: with {given.count} samples the loss of an update is their mean or their sum",
+            f"batch is missing: with {given.size} samples the loss of an update is their mean or their sum",
             given.node,
             "write `batch: mean` or `batch: sum`, or `update: online` for an update after each sample",
         )
     size = values.get("minibatch")
-    if size and given.count is not None and size > given.count:
-        message = f"minibatch is {size}, but there {'is' if given.count == 1 else 'are'} {plural(given.count, 'sample')}"
+    if size and given.size is not None and size > given.size:
+        message = f"minibatch is {size}, but the file has {plural(given.size, 'sample')}"
         problems.add(message, found["update"])
 
 
@@ -120,7 +123,9 @@ def check_target_values(
             help = None
             if kind == "distribution" and len(outputs) == 1:
                 help = "for one output between 0 and 1 write `loss: binary_cross_entropy`"
-            problems.add(f"{where}: {message} with loss {loss}", getattr(node, "node", node), help)
+            problems.add(
+                f"{where}: {message} with loss {loss}", node.node if isinstance(node, Vector) else node, help
+            )
 
 
 def _fault(kind: str, targets: tuple[Number, ...], outputs: tuple[str, ...]) -> str | None:
@@ -132,13 +137,11 @@ def _fault(kind: str, targets: tuple[Number, ...], outputs: tuple[str, ...]) -> 
     if kind == "distribution":
         total = _total(targets)
         if abs(total - 1) > TOLERANCE:
-            return f"they sum to {total}, but a sum of 1 is expected"
+            return f"they sum to {float(total):g}, but a sum of 1 is expected"
     return None
 
 
-def _total(targets: tuple[Number, ...]) -> Number:
-    if all(isinstance(value, Decimal) for value in targets):
-        return sum(targets, Decimal(0))
+def _total(targets: tuple[Number, ...]) -> Fraction:
     from fractions import Fraction
 
     return sum((Fraction(value) for value in targets), Fraction(0))

@@ -1,7 +1,7 @@
 """An entry of a table of the mathematics, as a file names it: `sigmoid`, or `{leaky_relu: {slope: 0.1}}`.
 
-The name becomes that of the entry (`identity` is `linear`), the options are checked against the entry's own. An option
-that must lie within bounds has a row in `BOUNDS`.
+The name becomes that of the entry (`identity` is `linear`), the options are checked against the entry's own.
+An option that must lie within bounds has a row in `BOUNDS`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The layers as they are written: names, activation, rows of weights, biases; each read by itself.
 
-What depends on the layers before (how many numbers a row must have) is `shapes`, and the table of parameters is
-`parameters`. To add a key of a layer: a name in `KEYS`, a field in `Draft`, and its line in `_draft`.
+What depends on the layers before (how many numbers a row must have) is `shapes`, and the table of parameters
+is `parameters`. To add a key of a layer: a name in `KEYS`, a field in `Draft`, and its line in `_draft`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Biases(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A layer as it is written. `weights` is the node of the key, `rows` None where it is missing or was refused."""
+    """A layer as it is written. `weights` is the node of the key, `rows` None where it is refused."""
 
     node: Node
     number: int  # from 1

@@ -1,10 +1,11 @@
 """The names that a file gives: titles, and the names of neurons, inputs and parameters.
 
-A name is printable, not empty, not longer than a line, without blanks at its ends, and normalised (NFC), so that what
-looks the same is the same. The names of numbers are made from it (`net_h1`, `dE/dw5`, `w5+`), and no two numbers may get
-one name. So no name may end in `+` or `_new`, or hold a comma, ` via ` or `/d`; and an input or a parameter, whose own name
-is the name of its number, may be neither `E` nor `eta` nor begin as a made name does: `net_`, `out_`, `E_`, `target_`,
-`delta_`, `dE/`, `dout_`, `dnet_`. Names are text: `3` and `4` are fine names of neurons.
+A name is printable, not empty, not longer than a line, without blanks at its ends, and normalised (NFC), so
+that what looks the same is the same. The names of numbers are made from it (`net_h1`, `dE/dw5`, `w5+`), and
+no two numbers may get one name. So no name may end in `+` or `_new`, or hold a comma, ` via ` or `/d`; and an
+input or a parameter, whose own name is the name of its number, may be neither `E` nor `eta` nor begin as a
+made name does: `net_`, `out_`, `E_`, `target_`, `delta_`, `dE/`, `dout_`, `dnet_`. Names are text: `3` and
+`4` are fine names of neurons.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
     [-+]?(digits[.digits] | .digits)([eE][-+]?digits)?     1e-3  -.5  5E-1  +0.5  2.
     [-+]?digits/digits                                     1/3
 
-Digits are those of ASCII, without leading zeros (010) and without signs between them (1_000). A number is a `Decimal`,
-0.15 being 0.15; a fraction whose decimals do not end is a `Fraction`. A double must be able to hold it: 1e400 and 1e-400
-are none. Why a text is no number, and what to write, is `number_hints`.
+Digits are those of ASCII, without leading zeros (010) and without signs between them (1_000). A number is a
+`Decimal`, 0.15 being 0.15; a fraction whose decimals do not end is a `Fraction`. A double must be able to
+hold it: 1e400 and 1e-400 are none. Why a text is no number, and what to write, is `number_hints`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""The one table of parameters: the same name is the same parameter, and what has no name gets the next number.
+"""The one table of parameters: the same name is the same parameter, and what has no name gets the next
+number.
 
-Weights come first, row by row from the first layer on, then the biases in the same order. A default name (`w1`, `b1`) is
-the next number that no other name in the file takes, so Tartu's sheet, whose biases are numbered among the weights,
-works with named biases alone. A missing connection uses no name up.
+Weights come first, row by row from the first layer on, then the biases in the same order. A default name
+(`w1`, `b1`) is the next number that no other name in the file takes, so Tartu's sheet, whose biases are
+numbered among the weights, works with named biases alone. A missing connection uses no name up.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ class Table:
         )
 
     def _unnamed(self, values: tuple[Number | None, ...], kind: str) -> tuple[int | None, ...]:
-        names, entries, indices = self.names[kind], self.entries, []
+        names, entries = self.names[kind], self.entries
+        indices: list[int | None] = []
         for value in values:
             if value is None:
                 indices.append(None)

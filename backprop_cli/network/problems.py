@@ -1,7 +1,7 @@
 """The problems found so far in one file: readers add to the list and go on, so that all are told at once.
 
-A reader that has refused a value returns a stand-in, so that its shape can still be checked, and nothing is said about
-what follows from the value. `stop` ends the reading where nothing more can be understood.
+A reader that has refused a value returns a stand-in, so that its shape can still be checked, and nothing is
+said about what follows from the value. `stop` ends the reading where nothing more can be understood.
 """
 
 from __future__ import annotations

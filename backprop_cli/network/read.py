@@ -2,8 +2,9 @@
 
     bytes ── text ──► text ── tree ──► nodes ── access, layers, samples, training ──► Network
 
-`read_file` gets the bytes, `read_network` makes the network of them. To add a key of the file: a name in `KEYS`, a field
-in `Network`, a row in `training.READERS` (or its own module), and its description in `schema`.
+`read_file` gets the bytes, `read_network` makes the network of them. To add a key of the file: a name in
+`KEYS`, a field in `Network`, a row in `training.READERS` (or its own module), and its description in
+`schema`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from ..errors import InputError
 from .access import describe, fields, word_at
 from .checks import check_loss, check_target_values, check_training
+from .compose import compose
 from .layers import drafts
 from .model import Network, Sample
 from .parameters import trained
@@ -22,7 +24,7 @@ from .shapes import Fed
 from .targets import output_names, refused, targets_of
 from .text import readable
 from .training import READERS, check_fixed, settings
-from .tree import Node, Scalar, compose
+from .tree import Node, Scalar
 from .wiring import Wired, wire, with_outputs
 
 KEYS = ("inputs", "targets", "samples", "layers", "activation", "weights_layout", *READERS)
@@ -43,7 +45,7 @@ def read_network(data: bytes, file: str) -> Network:
         if error.file == file:
             from .disguises import unmask
 
-            unmask(data, error)
+            raise unmask(data, error) from None
         raise
     return network
 
@@ -115,7 +117,7 @@ def _samples(sampled: Given, wired: Wired, values: dict[str, Any], problems: Pro
 def _made(
     wired: Wired, sampled: Given, samples: tuple[Sample, ...], values: dict[str, Any], file: str
 ) -> Network:
-    """The network of parts without a problem. Without targets there is no loss, unless it is the output itself."""
+    """The network of parts without a problem; without targets only the loss `output` is one."""
     if sampled.targets is None and values.get("loss") and values["loss"].name != "output":
         del values["loss"]
     values.setdefault("name", _name_of(file))

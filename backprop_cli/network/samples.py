@@ -1,15 +1,16 @@
 """The samples: `inputs` and `targets`, or the list or table of `samples`; in all their shapes.
 
-One sample is a list or a mapping of numbers, or a list with one such list. Several are a list of lists or mappings; then
-`targets` is a list with an entry for each. A target is numbers for the outputs, or one class: `{class: cat}`, or the name of
-an output; it becomes one-hot. Nothing is broadcast: `targets: [0, 1, 1, 0]` is one sample with four outputs.
+One sample is a list or a mapping of numbers, or a list with one such list. Several are a list of lists or
+mappings; then `targets` is a list with an entry for each. A target is numbers for the outputs, or one class:
+`{class: cat}`, or the name of an output; it becomes one-hot. Nothing is broadcast: `targets: [0, 1, 1, 0]` is
+one sample with four outputs.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .access import Vector, describe, fields, items_of, vector
+from .access import Vector, fields, items_of, vector
 from .names import check_own, numbered
 from .problems import Problems, listed, plural, quoted
 from .tree import List, Mapping, Node, Refused, Scalar
@@ -28,8 +29,8 @@ class Given(NamedTuple):
     node: Node | None
     targets: tuple[Node | Vector, ...] | None
     targets_node: Node | None
-    named: bool = False
-    count: int | None = None  # of the samples
+    size: int | None = None  # the number of samples
+    table: Problems | None = None  # those of the table that the targets are from
 
 
 def given(found: dict[str, Node], root: Node, problems: Problems) -> Given:
@@ -51,8 +52,10 @@ def given(found: dict[str, Node], root: Node, problems: Problems) -> Given:
     node = found["inputs"]
     parts = _split(node)
     names, rows = _inputs(parts, problems, "inputs" if len(parts) == 1 else "inputs, sample {}")
+    if names is None and len(parts) == 1:
+        return Given(None, None, node, None, found.get("targets"))
     targets = _targets(found["targets"], len(parts), problems) if "targets" in found else None
-    return Given(names, rows, node, targets, found.get("targets"), _is_named(parts[0]), len(parts))
+    return Given(names, rows, node, targets, found.get("targets"), len(parts))
 
 
 def _split(node: Node) -> list[Node]:
@@ -60,10 +63,6 @@ def _split(node: Node) -> list[Node]:
     if type(node) is List and node.items and any(type(item) in (List, Mapping) for item in node.items):
         return node.items
     return [node]
-
-
-def _is_named(node: Node) -> bool:
-    return type(node) is Mapping
 
 
 def _inputs(
@@ -149,9 +148,7 @@ def _all_numbers(node: List) -> bool:
 def _from_samples(node: Node, problems: Problems) -> Given:
     nothing = Given(None, None, node, None, None)
     if type(node) is Mapping:
-        from .table import read_table
-
-        return read_table(node, problems) or nothing
+        return _from_table(node, problems) or nothing
     items = items_of(node, "samples", "samples, each with `inputs` and `targets`,", problems)
     found = [fields(item, KEYS, f"sample {n}", problems) for n, item in enumerate(items or (), 1)]
     if not found or None in found:
@@ -170,11 +167,24 @@ def _from_samples(node: Node, problems: Problems) -> Given:
     aimed = tuple(targets) if len(targets) == len(parts) else None
     if targets and aimed is None and not problems.found:
         problems.add("some samples have targets, but sample 1 has none", items[0] if items else node)
+    return Given(names, rows, parts[0], aimed, targets[0] if targets else None, len(parts))
+
+
+def _from_table(node: Mapping, problems: Problems) -> Given | None:
+    from .table import read_table
+
+    table = read_table(node, problems)
+    if table is None:
+        return None
+    targets: tuple[Node | Vector, ...] | None = table.classes
+    if table.targets and table.targets_node:
+        targets = tuple(Vector(table.targets, row, table.targets_node) for row in table.target_rows)
     return Given(
-        names, rows, parts[0], aimed, targets[0] if targets else None, _is_named(parts[0]), len(parts)
+        table.inputs,
+        table.rows,
+        table.node,
+        targets,
+        table.targets_node,
+        len(table.rows),
+        table.problems if table.classes else None,
     )
-
-
-def describe_target(node: Node | Vector) -> str:
-    """What a target is, for a message."""
-    return describe(node.node if isinstance(node, Vector) else node)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 NULL_HELP = "write one weight for each input, or null where there is no connection"
 TURNED_HELP = (
-    "the matrix looks transposed: a row belongs to a neuron; write `weights_layout: from_to` if the rows belong to what "
-    "the layer receives"
+    "the matrix looks transposed: a row belongs to a neuron; write `weights_layout: from_to` if the "
+    "rows belong to what the layer receives"
 )
 
 
@@ -33,7 +33,8 @@ def complain_of_flat_rows(node: List, what: str, problems: Problems) -> None:
     texts = [item.text for item in node.items if type(item) is Scalar]
     row = f"[[{', '.join(texts)}]]"
     problems.add(
-        f"{what} is a list of {plural(len(texts), 'value')}, but a list of rows is expected, one row for each neuron",
+        f"{what} is a list of {plural(len(texts), 'value')}, but a list of rows, "
+        "one for each neuron, is expected",
         node,
         f"for one neuron write two pairs of brackets: `{row}`"
         if len(row) <= 60
@@ -55,8 +56,8 @@ def complain_of_columns(draft: Draft, rows: tuple[Vector, ...], fed: Fed, proble
     note = _note(fed)
     if fed.what == "inputs" and fed.node is not None and length == len(rows):
         problems.add(
-            f"inputs has {plural(expected, 'value')} ({listed(fed.names)}), but each row of weights of {draft.title} "
-            f"has {length}",
+            f"inputs has {plural(expected, 'value')} ({listed(fed.names)}), but each row of "
+            f"weights of {draft.title} has {length}",
             fed.node,
             "write one number for each input" + comma_doubt(fed.node),
             f"the weights are here (line {draft.weights.line})" if draft.weights else note,
@@ -68,8 +69,8 @@ def complain_of_columns(draft: Draft, rows: tuple[Vector, ...], fed: Fed, proble
     )
     turned = len(rows) == expected and length in counts
     problems.add(
-        f"each row of weights of {draft.title} has {plural(length, 'value')}, but the layer receives {expected} "
-        f"({listed(fed.names)})",
+        f"each row of weights of {draft.title} has {plural(length, 'value')}, but the layer "
+        f"receives {expected} ({listed(fed.names)})",
         draft.weights,
         TURNED_HELP if turned else NULL_HELP + (comma_doubt(rows[0].node)),
         note,
@@ -105,8 +106,8 @@ def complain_of_turned(
     if received is not None and len(rows) != received:
         straight = columns == {received} and draft.neurons and len(rows) == len(draft.neurons)
         problems.add(
-            f"weights of {draft.title} has {plural(len(rows), 'row')}, but with `weights_layout: from_to` there is a row "
-            f"for each of the {received} ({listed(fed.names or ())}) that the layer receives",
+            f"weights of {draft.title} has {plural(len(rows), 'row')}, but with `weights_layout: from_to` "
+            f"there is a row for each of the {received} ({listed(fed.names or ())}) that the layer receives",
             draft.weights,
             "the rows look like those of `weights_layout: to_from`, a row for each neuron"
             if straight
@@ -118,8 +119,8 @@ def complain_of_turned(
     for number, row in enumerate(rows, 1):
         if len(row.values) != expected:
             problems.add(
-                f"weights of {draft.title}, row {number} has {count_of(row)}, but with `weights_layout: from_to` there "
-                f"is one for each of the {plural(expected, 'neuron')} of the layer",
+                f"weights of {draft.title}, row {number} has {count_of(row)}, but with "
+                f"`weights_layout: from_to` the layer's {plural(expected, 'neuron')} need one each",
                 row.node,
                 "write null where there is no connection" + comma_doubt(row.node),
             )

@@ -1,8 +1,9 @@
-"""How many there are of everything: neurons, rows, numbers in a row, biases; and whom to blame where they disagree.
+"""How many there are of everything: neurons, rows, numbers in a row, biases; and whom to blame where they
+disagree.
 
-A layer's size is said up to three times (names, weights, biases); where two agree, the third is wrong. Where every row
-of the first layer has the same number of values and it is not that of the inputs, the inputs are blamed if the matrix is
-square, as it fits itself, and the weights if not.
+A layer's size is said up to three times (names, weights, biases); where two agree, the third is wrong. Where
+every row of the first layer has the same number of values and it is not that of the inputs, the inputs are
+blamed if the matrix is square, as it fits itself, and the weights if not.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Fed(NamedTuple):
 
 
 def size_of(draft: Draft, fed: Fed, turned: bool) -> int | None:
-    """The number of neurons of a layer, by the majority of what its keys say; `turned` is the layout from_to."""
+    """The number of neurons of a layer, by the majority of its keys; `turned` is the layout from_to."""
     said = [len(draft.neurons) if draft.neurons else None, _neurons_in(draft.rows, turned)]
     if draft.biases and not draft.biases.shared:
         said.append(len(draft.biases.vector.values))
@@ -85,7 +86,8 @@ def _check_biases(draft: Draft, size: int | None, problems: Problems) -> None:
         )
     elif not biases.shared and size is not None and len(biases.vector.values) != size:
         problems.add(
-            f"{biases.key} of {draft.title} has {count_of(biases.vector)}, but the layer has {_neurons(draft, size)}",
+            f"{biases.key} of {draft.title} has {count_of(biases.vector)}, "
+            f"but the layer has {_neurons(draft, size)}",
             biases.vector.node,
             f"write one number for each neuron, or `{'bias' if biases.key == 'biases' else 'threshold'}` "
             "with one number shared by the layer",
@@ -109,7 +111,8 @@ def _check_rows(
     draft: Draft, rows: tuple[Vector, ...], fed: Fed, size: int | None, problems: Problems
 ) -> None:
     if size is not None and len(rows) != size:
-        message = f"weights of {draft.title} has {plural(len(rows), 'row')}, but the layer has {_neurons(draft, size)}"
+        rows_found = f"weights of {draft.title} has {plural(len(rows), 'row')}"
+        message = f"{rows_found}, but the layer has {_neurons(draft, size)}"
         problems.add(message, draft.weights, "write one row for each neuron")
     if fed.names is None or all(len(row.values) == len(fed.names) for row in rows):
         return

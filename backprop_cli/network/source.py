@@ -13,7 +13,7 @@ from .limits import FILE_BYTES
 def read_file(path: str, limit: int = FILE_BYTES) -> bytes:
     """The bytes of a file, or of standard input for `-`; raises InputError in words.
 
-    At most one byte more than the limit is read, so that an endless file ends too; whoever checks the text complains.
+    At most one byte more than the limit is read, so that an endless file ends too.
     """
     if path == "-":
         return _read(sys.stdin.fileno(), "standard input", limit)
@@ -48,7 +48,7 @@ def _folder(path: str) -> InputError:
 def _error(path: str, error: OSError | ValueError) -> InputError:
     if isinstance(error, FileNotFoundError):
         return InputError((_missing(path),), path)
-    if isinstance(error, PermissionError) and os.path.isdir(path) or isinstance(error, IsADirectoryError):
+    if (isinstance(error, PermissionError) and os.path.isdir(path)) or isinstance(error, IsADirectoryError):
         return _folder(path)
     if isinstance(error, PermissionError):
         return InputError((Problem("no permission to read this file"),), path)

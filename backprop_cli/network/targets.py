@@ -10,7 +10,7 @@ from .names import normal
 from .numbers import ZERO, number
 from .problems import Problems
 from .samples import Given, in_order
-from .tree import Mapping, Node, Refused, Scalar, is_null
+from .tree import Mapping, Node, Scalar, is_null
 
 if TYPE_CHECKING:
     from .model import Number
@@ -19,7 +19,7 @@ ONE = Decimal(1)
 
 
 def output_names(given: Given) -> tuple[str, ...] | None:
-    """The names that the targets give to the outputs, where they are a mapping; for a last layer without names."""
+    """The names that targets in a mapping give to the outputs, for a last layer without names."""
     first = given.targets[0] if given.targets else None
     if isinstance(first, Vector):
         return tuple(name or "" for name in first.names) if first.names else None
@@ -45,18 +45,25 @@ def targets_of(
     """The target numbers of each sample, in the order of the outputs."""
     if given.targets is None:
         return None
-    several = len(given.targets) > 1
-    return tuple(
-        _target(node, outputs, f"targets, sample {n}" if several else "targets", problems)
-        for n, node in enumerate(given.targets, 1)
-    )
+    several, found = len(given.targets) > 1, []
+    for index, node in enumerate(given.targets, 1):
+        what = f"targets, sample {index}" if several else "targets"
+        found.append(_target(node, outputs, what, given.table or problems))
+        if found[-1] is None and isinstance(node, Vector):
+            break  # the columns of a table are wrong for every row alike
+    if given.table and given.table.found:
+        raise given.table.error()
+    return tuple(found)
 
 
 def _target(
     node: Node | Vector, outputs: tuple[str, ...], what: str, problems: Problems
 ) -> tuple[Number, ...] | None:
     if isinstance(node, Vector):
-        return in_order(node, outputs, what, "the last layer", problems)
+        by_name = set(node.names or ()) == set(outputs)
+        return in_order(
+            node if by_name else node._replace(names=None), outputs, what, "the last layer", problems
+        )
     if (name := class_of(node, outputs)) is not None:
         return _one_hot(name, outputs, what, problems)
     if type(node) is Scalar:
@@ -67,7 +74,7 @@ def _target(
     one = vector(node, what, problems)
     if one is None:
         return None
-    if type(node) is not Refused and len(one.values) != len(outputs):
+    if len(one.values) != len(outputs):
         from .sample_hints import complain_of_count
 
         complain_of_count(one, outputs, what, problems)

@@ -1,7 +1,8 @@
-"""How the network is trained: loss, rate, batch, updates, optimizer, penalties, what is fixed; and rounding, notation.
+"""How the network is trained: loss, rate, batch, updates, optimizer, penalties, what is fixed; and rounding,
+notation.
 
-`READERS` is the table of the keys that stand by themselves: each reads its node and gives the fields of `Network` that it
-sets. What must fit together (a loss and its targets, a batch and its samples) is `checks`.
+`READERS` is the table of the keys that stand by themselves: each reads its node and gives the fields of
+`Network` that it sets. What must fit together (a loss and its targets, a batch and its samples) is `checks`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The layers put together: what each receives, what its neurons are called, which parameters stand where.
 
-Default names of neurons are the next numbers that no name in the file takes: `h1 …` through all hidden layers, `o1 …` in
-the last one. Names of inputs and neurons are unique among each other.
+Default names of neurons are the next numbers that no name in the file takes: `h1 …` through all hidden
+layers, `o1 …` in the last one. Names of inputs and neurons are unique among each other.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _check_unique(drafts: Sequence[Draft], inputs: Fed, problems: Problems) -> N
         for name in draft.neurons or ():
             if name and name in first:
                 problems.add(
-                    f"the name {quoted(name)} is here twice: an input or a neuron has it in line {first[name]}",
+                    f"the name {quoted(name)} is here twice: line {first[name]} has it too",
                     draft.neurons_node,
                 )
             first.setdefault(name, draft.neurons_node.line if draft.neurons_node else 0)
@@ -86,7 +86,8 @@ def _fed(draft: Draft, before: Fed, known: dict[str, Node], unsure: bool, proble
             from .hints import close
 
             problems.add(
-                f"from of {draft.title} names {quoted(name)}, but no input and no neuron of a layer before has that name",
+                f"from of {draft.title} names {quoted(name)}, but no input or neuron "
+                "of a layer before has that name",
                 node,
                 close(name, known),
             )

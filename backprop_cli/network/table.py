@@ -1,0 +1,211 @@
+"""Samples from a table: `samples: {csv: points.csv, inputs: [x1, x2], targets: [y]}`.
+
+The file lies beside the network file (a relative path starts at its folder). It has a row of column names,
+then a row for each sample, with commas between the cells and points in the numbers. `targets: {class:
+species}` names a column that holds the names of outputs. Faults of the table are told with their place in it.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import InputError, Place
+from .access import describe, fields, items_of, number_at
+from .names import check_own, checked_name
+from .problems import Problems, listed, plural, quoted
+from .source import read_file
+from .text import readable
+from .tree import Mapping, Node, Refused, Scalar
+
+if TYPE_CHECKING:
+    from .model import Number
+
+KEYS = ("csv", "inputs", "targets")
+
+
+class Column(NamedTuple):
+    """A column that the network file asks for: its name, and where it asks."""
+
+    name: str
+    node: Node
+
+
+class Table(NamedTuple):
+    """What is taken of a table: numbers of the inputs, and of the targets their numbers or classes."""
+
+    inputs: tuple[str, ...]
+    rows: tuple[tuple[Number, ...], ...]
+    targets: tuple[str, ...]
+    target_rows: tuple[tuple[Number, ...], ...]
+    classes: tuple[Node, ...] | None
+    node: Node
+    targets_node: Node | None
+    problems: Problems
+
+
+def read_table(node: Mapping, problems: Problems) -> Table | None:
+    """The table that `samples` asks for; raises InputError for faults in the table itself."""
+    found = fields(node, KEYS, "samples", problems)
+    if found is None:
+        return None
+    for key in KEYS[:2]:
+        if key not in found:
+            problems.add(
+                f"samples has no {key}", node, "write `{csv: points.csv, inputs: [x1, x2], targets: [y]}`"
+            )
+    if "csv" not in found or "inputs" not in found:
+        return None
+    inputs = _columns(found["inputs"], "inputs of samples", problems)
+    target = found.get("targets")
+    named = _class_column(target)
+    aims = [named] if named else _columns(target, "targets of samples", problems) if target else []
+    cells = _cells(found["csv"], problems)
+    if not inputs or cells is None or problems.found:
+        return None
+    for column in inputs:
+        check_own(
+            checked_name(column.name, column.node, "an input", problems) or "",
+            column.node,
+            "an input",
+            problems,
+        )
+    places = _places([*inputs, *aims], cells[0], found["csv"], problems)
+    return (
+        None if places is None else _taken(inputs, aims, bool(named), cells, places, (found["csv"], target))
+    )
+
+
+def _class_column(node: Node | None) -> Column | None:
+    if type(node) is Mapping and tuple(node.entries) == ("class",):
+        value = node.entries["class"][1]
+        return Column(value.text, value) if type(value) is Scalar else None
+    return None
+
+
+def _columns(node: Node, what: str, problems: Problems) -> list[Column]:
+    columns = []
+    for item in items_of(node, what, "names of columns", problems) or ():
+        if type(item) is Scalar and item.text:
+            columns.append(Column(item.text, item))
+        elif type(item) is not Refused:
+            problems.add(f"a name in {what} is {describe(item)}, but the name of a column is expected", item)
+    return columns
+
+
+class Cells(NamedTuple):
+    """The cells of a table as nodes with their place, the row of names first, and its own problems."""
+
+    header: list[Scalar]
+    rows: list[list[Scalar]]
+    problems: Problems
+
+
+def _cells(node: Node, problems: Problems) -> Cells | None:
+    """Read the table; what is wrong with its path is a problem of the network file."""
+    if type(node) is not Scalar or not node.text:
+        if type(node) is not Refused:
+            problems.add(f"csv is {describe(node)}, but the name of a file is expected", node)
+        return None
+    folder = os.path.dirname(problems.file) if problems.file != "-" else ""
+    path = os.path.join(folder, node.text)
+    try:
+        data = read_file(path)
+    except InputError as error:
+        problems.add(f"csv {quoted(node.text)}: {error.problems[0].message}", node, error.problems[0].help)
+        return None
+    own = Problems(path, "")
+    if b"\t" in data.partition(b"\n")[0]:
+        own.stop("the columns are separated by tabs, but commas are expected", Place(1, 1))
+    own.text = readable(data, path)
+    return _parsed(own)
+
+
+def _parsed(own: Problems) -> Cells:
+    lines = [_line(line, number, own) for number, line in enumerate(own.text.split("\n"), 1) if line.strip()]
+    if own.found:
+        raise own.error()
+    if len(lines) < 2:
+        own.stop(
+            f"the table has {plural(len(lines), 'row')}, "
+            "but a row of names and a row for each sample are expected"
+        )
+    header, *rows = lines
+    if len(header) == 1 and ";" in header[0].text:
+        help = "save it with commas between the columns and points in the numbers"
+        own.stop("the columns are separated by semicolons, but commas are expected", Place(1, 1), help)
+    for row in rows:
+        if len(row) != len(header):
+            own.add(
+                f"this row has {plural(len(row), 'value')}, but the first row names {len(header)} columns",
+                row[0],
+            )
+    if own.found:
+        raise own.error()
+    return Cells(header, rows, own)
+
+
+def _line(line: str, number: int, own: Problems) -> list[Scalar]:
+    """The cells of a line; a cell in quotes may hold commas, and a quote written twice."""
+    if '"' not in line:
+        cells, column = [], 1
+        for part in line.split(","):
+            cells.append(Scalar(part.strip(), number, column + len(part) - len(part.lstrip())))
+            column += len(part) + 1
+        return cells
+    import csv
+
+    try:
+        return [Scalar(cell.strip(), number, 1, '"') for cell in next(csv.reader([line], strict=True))]
+    except csv.Error:
+        own.add("a quote in this line is not closed", Scalar(line, number, 1))
+        return []
+
+
+def _places(columns: list[Column], header: list[Scalar], node: Node, problems: Problems) -> list[int] | None:
+    """The index of each column in the table."""
+    names = [cell.text for cell in header]
+    places = []
+    for column in columns:
+        if names.count(column.name) == 1:
+            places.append(names.index(column.name))
+            continue
+        from .hints import close
+
+        times = "no column" if column.name not in names else "more than one column"
+        message = f"the table {quoted(getattr(node, 'text', ''))} has {times} {quoted(column.name)}"
+        problems.add(
+            message, column.node, close(column.name, names) or f"its columns are: {listed(tuple(names))}"
+        )
+    return places if len(places) == len(columns) else None
+
+
+def _taken(
+    inputs: list[Column],
+    aims: list[Column],
+    classes: bool,
+    cells: Cells,
+    places: list[int],
+    nodes: tuple[Node, Node | None],
+) -> Table:
+    own = cells.problems
+    numeric = len(inputs) if classes else len(places)
+    rows = []
+    for row in cells.rows:
+        what = f"row {row[0].line}"
+        rows.append(
+            tuple(number_at(row[at], f"{what}, {cells.header[at].text}", own) for at in places[:numeric])
+        )
+    if own.found:
+        raise own.error()
+    count = len(inputs)
+    return Table(
+        tuple(column.name for column in inputs),
+        tuple(row[:count] for row in rows),
+        () if classes else tuple(column.name for column in aims),
+        tuple(row[count:] for row in rows),
+        tuple(row[places[-1]] for row in cells.rows) if classes else None,
+        nodes[0],
+        nodes[1],
+        own,
+    )
