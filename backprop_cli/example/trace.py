@@ -134,15 +134,19 @@ def _scatter(
     """Adds what one layer sends back, to its sources and to its parameters."""
     rows = range(len(by_net))
     if wires.weights is None:
-        numpy.add.at(by_sent, (slice(None), wires.columns), by_net)
+        _add_columns(by_sent, wires.columns, by_net)
     else:
-        numpy.add.at(by_sent, (slice(None), wires.columns), by_net @ matrix(wires, parameters))
+        _add_columns(by_sent, wires.columns, by_net @ matrix(wires, parameters))
         for row in rows:
             places = numpy.outer(by_net[row], sent[row, wires.columns]) * wires.connected
             by_parameter[row] += numpy.bincount(wires.weights.ravel(), places.ravel(), len(parameters))
     if wires.signs.any():
         for row in rows:
             numpy.add.at(by_parameter[row], wires.biases, by_net[row] * wires.signs)
+
+
+def _add_columns(by_sent: Array, columns: Array, summands: Array) -> None:
+    by_sent[:, columns] += summands  # a layer lists each source once
 
 
 def update(given: Matrices, traced: Trace, states: dict[str, Array], number: int) -> Update:

@@ -30,11 +30,13 @@ class Pass:
     def __init__(self, traced: trace.Trace) -> None:
         self.row = {sample: row for row, sample in enumerate(traced.samples)}
         self.layers = [_lists(layer) for layer in traced.layers]
-        self.whole = _lists(traced._replace(samples=None, layers=None))  # type: ignore[arg-type]
+        self.whole = _lists(traced)
 
 
 def _lists(record: Any) -> dict[str, Any]:
-    return {name: array.tolist() for name, array in record._asdict().items() if array is not None}
+    """The arrays of a record as lists of floats."""
+    fields = record._asdict().items()
+    return {name: field.tolist() for name, field in fields if isinstance(field, numpy.ndarray)}
 
 
 class TracedNumbers(Mapping[Quantity, Any]):
@@ -67,9 +69,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
             if has_update(self.network):
                 new = trace.update(given, traced, states, number + 1)
                 parameters, states = new.parameters, new.states
-                self.updates.append(
-                    _lists(new._replace(states=None)) | {k: v.tolist() for k, v in states.items()}
-                )  # type: ignore[arg-type]
+                self.updates.append(_lists(new) | {letter: one.tolist() for letter, one in states.items()})
                 self.after.append(Pass(trace.forward(given, samples, parameters)))
 
     def __getitem__(self, quantity: Quantity) -> Any:

@@ -71,12 +71,12 @@ class _Step:
 
     def gradients(self) -> dict[str, float] | None:
         """The gradient that the update uses, of every trained parameter."""
-        steps, numbers = self.worksheet.steps, self.worksheet.numbers
-        trained = (
-            [one.name for one in self.network.parameters if one.trained] if has_gradient(self.network) else []
-        )
-        wanted = {q: q.subject for q in (steps.gradient(name, self.update) for name in trained)}
-        return {wanted[q]: float(numbers[q]) for q in self.quantities if q in wanted} or None
+        if not has_gradient(self.network):
+            return None
+        steps, numbers, known = self.worksheet.steps, self.worksheet.numbers, set(self.quantities)
+        trained = [one.name for one in self.network.parameters if one.trained]
+        found = {name: steps.gradient(name, self.update) for name in trained}
+        return {name: float(numbers[q]) for name, q in found.items() if q in known} or None
 
     def updated(self) -> dict[str, float] | None:
         """Every parameter after the update, the fixed ones unchanged, in file order."""

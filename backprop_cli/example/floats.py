@@ -1,0 +1,41 @@
+"""A formula evaluated in double precision, on any numbers for its quantities.
+
+This is the reading that checks formulas against the trace, and that works a formula out on other numbers. To
+add an operation: a row in `OPERATIONS` (a function of the mathematics is there already).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..maths.formula import Formula, Term
+from ..maths.functions import FLOAT
+from .quantity import Quantity
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "subtract": operator.sub,
+    "multiply": operator.mul,
+    "divide": operator.truediv,
+    "power": operator.pow,
+    "negative": operator.neg,
+    **FLOAT,
+}
+"""Each operation on floats."""
+
+CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "nonnegative": lambda x: x >= 0}
+"""The operations that choose by a sign; the branch that is not chosen is not worked out."""
+
+
+def on_floats(term: Term, numbers: Mapping[Quantity, Any]) -> float:
+    """The value of a formula, a quantity or a literal number."""
+    if isinstance(term, Quantity):
+        return float(numbers[term])
+    if not isinstance(term, Formula):
+        return float(term)
+    if term.operation in CHOICES:
+        test, yes, no = term.arguments
+        return on_floats(yes if CHOICES[term.operation](on_floats(test, numbers)) else no, numbers)
+    return float(OPERATIONS[term.operation](*(on_floats(one, numbers) for one in term.arguments)))
