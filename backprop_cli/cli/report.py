@@ -7,8 +7,8 @@
       note: the 2 inputs are here (line 6)
       help: write one weight for each input, or null where there is no connection
 
-It is plain text: no colour, no wrapping. Whatever comes from a file is cleaned of characters that a terminal would obey;
-the excerpt is cut around the caret, and the caret stands by display width.
+It is plain text: no colour, no wrapping. Whatever comes from a file is cleaned of characters that a terminal
+would obey; the excerpt is cut around the caret, and the caret stands by display width.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _problem(problem: Problem, file: str | None, lines: list[str]) -> str:
 
 
 def _called(file: str) -> str:
-    return "standard input" if file == "-" else file
+    return "<stdin>" if file == "-" else file
 
 
 def _excerpt(line: str, place: Place) -> list[str]:

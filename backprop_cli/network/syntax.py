@@ -99,7 +99,7 @@ def _bracket(fault: Fault) -> Problem:
     closing = {"[": "]", "{": "}"}.get(opened, "]")
     if fault.sign and fault.sign in "]}":
         message = f"the bracket {opened} is closed by {fault.sign}, but {closing} is expected"
-        return Problem(message, fault.at, None, (f"the bracket {opened} is in line {fault.start.line}",))
+        return Problem(message, fault.at, None, (f"the bracket {opened} opens in line {fault.start.line}",))
     line = fault.line(fault.at.line)
     if not line.strip() or (fault.at.line > fault.start.line and _begins_key(line)):
         help = f"write {closing} at the end of the {'list' if opened == '[' else 'mapping'}"
@@ -110,7 +110,7 @@ def _bracket(fault: Fault) -> Problem:
         "a comma is missing between two values here",
         fault.at,
         "write a comma and a blank between two values",
-        (f"the bracket {opened} is in line {fault.start.line}",),
+        (f"the bracket {opened} opens in line {fault.start.line}",),
     )
 
 
@@ -249,7 +249,7 @@ CAUSES: tuple[tuple[str, Callable[[Fault], Problem]], ...] = (
     ("cannot start any token", _sign),
     ("simple key", _no_colon),
     ("not allowed", _colon),
+    ("document start>", _end),
     ("block", _block),
-    ("document start", _end),
 )
 """A word of both parsers' messages, and who tells the cause; the first row that fits is taken."""
