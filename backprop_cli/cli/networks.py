@@ -35,7 +35,7 @@ def command() -> None:
 
 
 def _entry(name: str, network: Network, column: int, columns: int) -> str:
-    """The name with what the network is called, and its source in lines of its own; an address stays whole."""
+    """The name with what the network is called, and its source below; an address stays whole."""
     source = textwrap.wrap(
         network.source or "",
         columns,
