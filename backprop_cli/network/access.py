@@ -158,11 +158,14 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
 
 
 def _mapping(node: Mapping, what: str, problems: Problems, gaps: bool) -> Vector | None:
-    if all(is_null(value) for _, value in node.entries.values()) and not gaps:
-        from .list_hints import complain_of_braces
+    if any(is_null(value) for _, value in node.entries.values()):
+        from .list_hints import complain_of_braces, complain_of_split_numbers
 
-        complain_of_braces(node, what, problems)
-        return None
+        if all(is_null(value) for _, value in node.entries.values()) and not gaps:
+            complain_of_braces(node, what, problems)
+            return None
+        if complain_of_split_numbers(node, what, problems):
+            return None
     names: list[str | None] = []
     values: list[Number | None] = []
     for text, (key, value) in node.entries.items():
@@ -182,7 +185,7 @@ def word_at(node: Node, words: Collection[str], what: str, problems: Problems) -
         from .hints import unknown_word
 
         problems.add(
-            f"{what} is {describe(node)}, but expected is {_either(words)}", node, unknown_word(node, words)
+            f"{what} is {describe(node)}, but {_either(words)} is expected", node, unknown_word(node, words)
         )
     return None
 

@@ -213,7 +213,7 @@ class _Builder:
         else:
             self.keys[-1] = None
             if key.text in parent.entries:  # type: ignore[union-attr]
-                self._twice(key, parent.entries[key.text][0])  # type: ignore[union-attr]
+                self._twice(parent, key, node)  # type: ignore[arg-type]
             else:
                 parent.entries[key.text] = (key, node)  # type: ignore[union-attr]
 
@@ -231,7 +231,13 @@ class _Builder:
             self.broken.append(self.open[-1])
         return Scalar("", node.line, node.column, "refused")
 
-    def _twice(self, key: Scalar, first: Scalar) -> None:
+    def _twice(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        """Complain of a key that stands twice; its value is kept under another key, so that it is counted."""
+        first = parent.entries[key.text][0]
+        parent.entries[f"{key.text} ({len(parent.entries)})"] = (
+            Scalar("", key.line, key.column, "refused"),
+            node,
+        )
         if key.style != "refused":
             self.problems.add(
                 f"the key {quoted(key.text)} is here twice: it already stands in line {first.line}",

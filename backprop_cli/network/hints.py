@@ -96,7 +96,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     without = {each.replace("_", ""): name for each, name in words.items()}
     if wanted.replace("_", "") in without:
         return without[wanted.replace("_", "")]
-    found = get_close_matches(wanted, list(words)[:2000], 1, 0.7)
+    found = get_close_matches(wanted, list(words)[:2000], 1, 0.6)
     return words[found[0]] if found else None
 
 
@@ -116,6 +116,8 @@ def unknown_key(key: str, known: Collection[str], value: Node) -> tuple[str | No
         return None, f"it contains {described(next(each for each in key if not each.isprintable()))}"
     if ":" in key and type(value) is Scalar and not value.text:
         return nearest(key.partition(":")[0], known), "a blank is missing after the colon"
+    if key.isdigit() and type(value) is Scalar and not value.text:
+        return None, "a decimal comma? write 0.1, not 0,1"
     if key in LAYER_KEYS and "layers" in known:
         return None, f"`{key}` belongs to a layer, in the list `layers`"
     if key in FILE_KEYS and "weights" in known:

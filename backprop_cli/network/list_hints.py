@@ -6,7 +6,7 @@ from .access import describe
 from .number_hints import several
 from .numbers import number
 from .problems import Problems
-from .tree import List, Mapping, Node, Scalar
+from .tree import List, Mapping, Node, Scalar, is_null
 
 
 def complain_of_list(node: Node, what: str, problems: Problems) -> None:
@@ -34,6 +34,15 @@ def complain_of_nested(node: List, item: Node, what: str, problems: Problems) ->
         row = ", ".join(each.items[0].text for each in node.items if type(each) is List)  # type: ignore[union-attr]
         help = f"write one list: `[{row}]`" if len(row) < 60 else help
     problems.add(f"{what} is {describe(item)}, but a number is expected", item, help)
+
+
+def complain_of_split_numbers(node: Mapping, what: str, problems: Problems) -> bool:
+    """Complain of `{x1: 0,05, x2: 0,10}`, where digits after a comma are keys, and say whether it is so."""
+    split = [key for text, (key, value) in node.entries.items() if text.isdigit() and is_null(value)]
+    if split:
+        message = f"{what} has digits without a name: a decimal comma separates two entries"
+        problems.add(message, split[0], f"write a decimal point: 0.{split[0].text}, not 0,{split[0].text}")
+    return bool(split)
 
 
 def complain_of_braces(node: Mapping, what: str, problems: Problems) -> None:

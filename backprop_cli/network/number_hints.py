@@ -83,6 +83,10 @@ def _point(text: str) -> str | None:
     )
 
 
+def _has_decimal_comma(text: str) -> bool:
+    return text.count(",") == 1 and " " not in text and not text.replace(",", "").strip("+-.0123456789")
+
+
 def several(text: str) -> bool:
     """Whether a text is several numbers with blanks or commas between them."""
     parts = text.replace(",", " ").replace(";", " ").split()
@@ -158,6 +162,7 @@ WRONG: tuple[tuple[Test, str, Hint], ...] = (
         lambda text: None,
     ),
     (lambda text: text.lower() in WORDS, NUMBER, lambda text: "write 1 for yes and 0 for no"),
+    (_has_decimal_comma, "with a decimal comma, but a number with a decimal point is expected", _point),
     (several, "several numbers in one text, but one number is expected", lambda text: _separated(text)),
     (lambda text: "%" in text, "a percentage, " + NUMBER, lambda text: "write 0.05 for 5%"),
     (lambda text: "/" in text and _digit(text), NUMBER, _fraction_fault),

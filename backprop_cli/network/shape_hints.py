@@ -42,6 +42,16 @@ def complain_of_flat_rows(node: List, what: str, problems: Problems) -> None:
     )
 
 
+def complain_of_row_count(
+    draft: Draft, rows: tuple[Vector, ...], fed: Fed, has: str, size: int, problems: Problems
+) -> None:
+    """There are not as many rows as neurons; what their lengths are is not said as well."""
+    received = len(fed.names) if fed.names else None
+    turned = len(rows) == received and all(len(row.values) == size for row in rows)
+    message = f"weights of {draft.title} has {plural(len(rows), 'row')}, but {has}"
+    problems.add(message, draft.weights, TURNED_HELP if turned else "write one row for each neuron")
+
+
 def complain_of_columns(draft: Draft, rows: tuple[Vector, ...], fed: Fed, problems: Problems) -> None:
     """Rows are not as long as what the layer receives."""
     assert fed.names is not None

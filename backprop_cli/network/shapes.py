@@ -1,9 +1,9 @@
 """How many there are of everything: neurons, rows, numbers in a row, biases; and whom to blame where they
 disagree.
 
-A layer's size is said up to three times (names, weights, biases); where two agree, the third is wrong. Where
-every row of the first layer has the same number of values and it is not that of the inputs, the inputs are
-blamed if the matrix is square, as it fits itself, and the weights if not.
+A layer's size is said up to four times (names, weights, biases, the next layer's weights); the majority is
+right. Where every row of the first layer has the same number of values and it is not that of the inputs, the
+inputs are blamed if the matrix is square, as it fits itself, and the weights if not.
 """
 
 from __future__ import annotations
@@ -25,15 +25,24 @@ class Fed(NamedTuple):
     what: str = "inputs"  # the noun of the message
 
 
-def size_of(draft: Draft, fed: Fed, turned: bool) -> int | None:
-    """The number of neurons of a layer, by the majority of its keys; `turned` is the layout from_to."""
+def size_of(draft: Draft, fed: Fed, turned: bool, after: Draft | None = None) -> int | None:
+    """The number of neurons of a layer, by the majority of its keys and of the layer after it.
+
+    `turned` is the layout from_to.
+    """
     said = [len(draft.neurons) if draft.neurons else None, _neurons_in(draft.rows, turned)]
     if draft.biases and not draft.biases.shared:
         said.append(len(draft.biases.vector.values))
+    if after is not None and after.feeds is None:
+        said.append(_sources_in(after.rows, turned))
     counts = Counter(count for count in said if count is not None)
     if counts:
         return counts.most_common(1)[0][0]
     return len(fed.names) if fed.names and draft.weights is None else None
+
+
+def _sources_in(rows: tuple[Vector, ...] | None, turned: bool) -> int | None:
+    return _neurons_in(rows, not turned)
 
 
 def _neurons_in(rows: tuple[Vector, ...] | None, turned: bool) -> int | None:
@@ -110,15 +119,15 @@ def _received(names: tuple[str, ...]) -> str:
 def _check_rows(
     draft: Draft, rows: tuple[Vector, ...], fed: Fed, size: int | None, problems: Problems
 ) -> None:
+    fits = fed.names is None or all(len(row.values) == len(fed.names) for row in rows)
     if size is not None and len(rows) != size:
-        rows_found = f"weights of {draft.title} has {plural(len(rows), 'row')}"
-        message = f"{rows_found}, but the layer has {_neurons(draft, size)}"
-        problems.add(message, draft.weights, "write one row for each neuron")
-    if fed.names is None or all(len(row.values) == len(fed.names) for row in rows):
-        return
-    from .shape_hints import complain_of_columns
+        from .shape_hints import complain_of_row_count
 
-    complain_of_columns(draft, rows, fed, problems)
+        complain_of_row_count(draft, rows, fed, f"the layer has {_neurons(draft, size)}", size, problems)
+    elif not fits:
+        from .shape_hints import complain_of_columns
+
+        complain_of_columns(draft, rows, fed, problems)
 
 
 def _check_turned(

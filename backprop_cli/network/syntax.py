@@ -203,7 +203,9 @@ def _block(fault: Fault) -> Problem:
         return Problem("the quoted text ends before this, but the line goes on", fault.at, help)
     if before.endswith(("]", "}")):
         return Problem(
-            "the list or mapping ends before this, but the line goes on", fault.at, "put all in one pair"
+            "the list or mapping ends before this, but the line goes on",
+            fault.at,
+            "put one pair of brackets around all of it: `[[1, 2], [3, 4]]`",
         )
     above = fault.line(fault.at.line - 1)
     if above.lstrip().startswith("-") and not above.lstrip().startswith(("- ", "--")):

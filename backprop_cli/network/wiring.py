@@ -13,7 +13,7 @@ from .layers import Draft
 from .model import Choice, Layer, Parameter
 from .names import numbered
 from .parameters import Table, check_count
-from .problems import Problems, quoted
+from .problems import Problems, listed, quoted
 from .shapes import Fed, check_shape, size_of
 from .tree import Node
 
@@ -34,11 +34,11 @@ def wire(drafts: Sequence[Draft], inputs: Fed, turned: bool, problems: Problems)
     names = {"h": numbered("h", taken), "o": numbered("o", taken)}
     known: dict[str, Node] = dict.fromkeys(inputs.names or (), drafts[0].node)
     fed, received, neurons = inputs, [], []
-    for draft in drafts:
+    for draft, after in zip(drafts, (*drafts[1:], None), strict=True):
         feeding = _fed(draft, fed, known, inputs.names is None, problems)
-        size = size_of(draft, feeding, turned)
+        size = size_of(draft, feeding, turned, after)
         check_shape(draft, feeding, size, turned, problems)
-        last = draft is drafts[-1]
+        last = after is None
         own = draft.neurons
         if size is not None and (own is None or len(own) != size):
             own = tuple(next(names["o" if last else "h"]) for _ in range(size))
@@ -89,7 +89,7 @@ def _fed(draft: Draft, before: Fed, known: dict[str, Node], unsure: bool, proble
                 f"from of {draft.title} names {quoted(name)}, but no input or neuron "
                 "of a layer before has that name",
                 node,
-                close(name, known),
+                close(name, known) or f"known are: {listed(tuple(known))}",
             )
     names = tuple(name for name, _ in draft.feeds)
     return Fed(names, draft.feeds[0][1], f"names in from of {draft.title}")
