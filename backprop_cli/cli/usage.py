@@ -84,7 +84,7 @@ def usage_problem(error: click.UsageError) -> Problem:
             help=f"did you mean {' or '.join(near)}?" if near else help,
         )
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return Problem(f"{path} needs {error.param.make_metavar(error.ctx)}", help=help)  # type: ignore[arg-type]
+        return Problem(f"{path} needs {error.param.human_readable_name}", help=help)
     message = error.format_message().removesuffix(".")
     return Problem(message[:1].lower() + message[1:], help=help)
 
