@@ -80,6 +80,7 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
         ("solve mazur --width wide", "--width takes a whole number from 40 to 200, not 'wide'", ""),
         ("solve mazur --width", "option '--width' requires an argument", ""),
         ("solve mazur tartu", "got unexpected extra argument (tartu)", "'backprop solve --help'"),
+        ("solve mazur --only ,", "--only names no number", "write names such as net_h1"),
         ("solve mazr", "there is no file and no bundled network 'mazr'", "did you mean 'mazur'?"),
         ("solve qqqq", "there is no file and no bundled network 'qqqq'", "'backprop networks' lists the"),
         ("solve mazur -o out.pdf", "out.pdf: the suffix tells no format", "end it in .txt"),

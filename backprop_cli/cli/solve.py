@@ -85,8 +85,18 @@ def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
     from backprop_cli.network.source import read_file
 
     network = read_network(read_file(path), path)
-    names = tuple(name.strip() for names in only for name in names.split(",") if name.strip())
-    return make_worksheet(network, names, look["part"], look["digits"])
+    return make_worksheet(network, _names(only), look["part"], look["digits"])
+
+
+def _names(only: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of numbers, from every `--only` and between its commas."""
+    names = tuple(name.strip() for one in only for name in one.split(",") if name.strip())
+    if only and not names:
+        refuse(
+            "--only names no number",
+            help="write names such as net_h1, out_o1, E or dE/dw1, with commas between",
+        )
+    return names
 
 
 def _write(targets: list[Target], worksheet: Any, look: dict[str, Any]) -> None:
