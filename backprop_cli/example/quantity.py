@@ -62,6 +62,7 @@ NAMES: dict[str, str] = {
     "penalty slope": "d{by}/d{subject}",
     "error": "error_{subject}",
     "state": "{by}_{subject}",
+    "count": "t",
 }
 """The name of a number of each kind, as users write it."""
 
@@ -69,4 +70,4 @@ NAMES: dict[str, str] = {
 def name_of(quantity: Quantity, since: int = 0) -> str:
     """The name of a quantity, with a + for each update done after update number `since`."""
     name = NAMES[quantity.kind].format(subject=quantity.subject, by=quantity.by)
-    return name + "+" * (quantity.update - since)
+    return name if quantity.kind == "count" else name + "+" * (quantity.update - since)

@@ -272,7 +272,7 @@ def _rule(steps: Steps) -> Iterator[Step]:
     choice = steps.network.optimizer
     weight = Quantity("parameter", "w")
     letters: dict[str, Term] = {"w": weight, "eta": Quantity("rate"), "g": Quantity("dE/dparameter", "w")}
-    letters |= {"e": Quantity("error"), "x": Quantity("input", "in"), "t": Quantity("option", "t")}
+    letters |= {"e": Quantity("error"), "x": Quantity("input", "in"), "t": Quantity("count")}
     entry = OPTIMIZERS[choice.name]
     letters |= {letter: Quantity("state", "", letter) for letter in entry.state}
     for letter, line in entry.lines:

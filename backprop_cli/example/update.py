@@ -29,11 +29,8 @@ def _letters(wiring: Wiring, q: Quantity, position: int) -> dict[str, Term]:
     entry, before = OPTIMIZERS[wiring.network.optimizer.name], q.update - 1
     letters: dict[str, Term] = {letter: _state(q, letter, before) for letter in entry.state}
     letters |= {letter: _state(q, letter, q.update) for letter, _ in entry.lines[:position]}
-    letters |= {
-        "w": Quantity("parameter", q.subject, "", None, before),
-        "eta": Quantity("rate"),
-        "t": q.update,
-    }
+    letters["w"] = Quantity("parameter", q.subject, "", None, before)
+    letters |= {"eta": Quantity("rate"), "t": Quantity("count", update=q.update)}
     return letters | _driving(wiring, q.subject, before)
 
 

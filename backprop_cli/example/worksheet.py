@@ -138,6 +138,7 @@ def given_numbers(network: Network) -> dict[Quantity, Number]:
     given.update((Quantity("parameter", one.name), one.value) for one in network.parameters)
     given.update(_options(network))
     given.update(_states(network))
+    given.update(_counts(network))
     if network.learning_rate is not None:
         given[Quantity("rate")] = network.learning_rate
     return given
@@ -167,3 +168,9 @@ def _states(network: Network) -> Iterator[tuple[Quantity, Number]]:
     for parameter in network.parameters:
         for letter in OPTIMIZERS[network.optimizer.name].state:
             yield Quantity("state", parameter.name, letter), Decimal(0)
+
+
+def _counts(network: Network) -> Iterator[tuple[Quantity, Number]]:
+    """The number of each update, for the rules that use it."""
+    for number in range(number_of_updates(network)):
+        yield Quantity("count", update=number + 1), Decimal(number + 1)

@@ -45,8 +45,11 @@ class Expression:
     def __rtruediv__(self, other: Term) -> Term:
         return build("divide", other, self)
 
-    def __pow__(self, other: int) -> Term:
+    def __pow__(self, other: Term) -> Term:
         return build("power", self, other)
+
+    def __rpow__(self, other: Term) -> Term:
+        return build("power", other, self)
 
     def __neg__(self) -> Term:
         return build("negative", self)
