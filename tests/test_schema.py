@@ -62,7 +62,7 @@ STRUCTURE = (
         "samples-word",
         "weights-three-levels",
         "file-list",
-        "number-infinite",
+
     ),
 )
 """Bad files that are wrong in their shape, by name."""
