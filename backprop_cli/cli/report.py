@@ -65,7 +65,9 @@ def _called(file: str) -> str:
 
 def _excerpt(line: str, place: Place) -> list[str]:
     """The line with a bar and its number before it, and the caret below."""
-    before, after = _shown(line[: place.column - 1]), _shown(line[place.column - 1 :])
+    caret = place.column - 1
+    before = _shown(line[max(0, caret - 4 * WIDTH) : caret])  # far more than is shown of a long line
+    after = _shown(line[caret : caret + 4 * WIDTH])
     shown, caret = _window(before, after)
     gutter = " " * (len(str(place.line)) + 1)
     return [f"{gutter}|", f"{place.line} | {shown}".rstrip(), f"{gutter}| {' ' * caret}^"]

@@ -8,8 +8,13 @@ text has any.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from itertools import islice
 
 from ..errors import Place, Problem
+from .problems import plural
+
+MOST = 20
 
 HARMLESS = frozenset("\t\u00ad\u200c\u200d")
 """Refused outside of comments only, together with the blanks of other widths and unassigned characters."""
@@ -44,15 +49,17 @@ def described(character: str) -> str:
 
 
 def unprintable(text: str) -> tuple[Problem, ...]:
-    """A problem for each character that must not be where it is, at its first place."""
-    places: dict[str, list[Place]] = {}
+    """A problem for each character that must not be where it is, at its first place; twenty at most."""
+    places: dict[str, Place] = {}
+    counts: Counter[str] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.isprintable():
             comment = _comment(line)
             for index, character in enumerate(line):
                 if not character.isprintable() and not (index > comment and _harmless(character)):
-                    places.setdefault(character, []).append(Place(number, index + 1))
-    return tuple(_problem(character, found) for character, found in places.items())
+                    counts[character] += 1
+                    places.setdefault(character, Place(number, index + 1))
+    return tuple(_problem(each, place, counts[each]) for each, place in islice(places.items(), MOST))
 
 
 def _comment(line: str) -> int:
@@ -71,13 +78,12 @@ def _harmless(character: str) -> bool:
     return character in HARMLESS or unicodedata.category(character) in ("Zs", "Cn", "Co")
 
 
-def _problem(character: str, places: list[Place]) -> Problem:
+def _problem(character: str, place: Place, count: int) -> Problem:
     message = f"{described(character)} stands here"
     if character == "\t":
         message += ", but YAML separates by blanks"
-    more = len(places) - 1
-    notes = (f"it stands in {more} more place{'' if more == 1 else 's'}",) if more else ()
-    return Problem(message, places[0], _remedy(character), notes)
+    notes = (f"it stands in {plural(count - 1, 'more place')}",) if count > 1 else ()
+    return Problem(message, place, _remedy(character), notes)
 
 
 def _remedy(character: str) -> str:

@@ -27,7 +27,7 @@ def compose(text: str, problems: Problems, loader: Any = None) -> Node | None:
     """The tree of a text that holds one document, or None where it holds none."""
     builder = _Builder(problems)
     if text.startswith("%") or "\n%" in text:
-        from .syntax import check_directives
+        from .directives import check_directives
 
         if problem := check_directives(text):
             problems.stop(*problem[:3])
@@ -53,24 +53,18 @@ class _Builder:
         self.root: Node | None = None
         self.open: list[List | Mapping] = []
         self.keys: list[Scalar | None] = []  # of each open container the key that waits for its value
+        self.heights: list[int] = []  # of each open container how many levels are in it so far
         self.anchors: dict[str, tuple[Node, int, int]] = {}  # the node, how many nodes, how deep
         self.pending: dict[
             int, tuple[str, int]
         ] = {}  # depth: the anchor of an open container, nodes before it
-        self.broken: list[Node] = []  # mappings with a key that was refused
+        self.broken: set[Node] = set()  # mappings with a key that was refused
         self.nodes = 0
 
     def run(self, next_event: Any) -> None:
+        """Take the events to the last."""
         scalar = yaml.ScalarEvent
-        actions = self._actions()
-        while (event := next_event()) is not None:
-            if type(event) is scalar:
-                self._scalar(event)
-            elif (action := actions.get(type(event))) is not None:
-                action(event)
-
-    def _actions(self) -> dict[type, Any]:
-        return {
+        actions = {
             yaml.AliasEvent: self._alias,
             yaml.SequenceStartEvent: self._start,
             yaml.MappingStartEvent: self._start,
@@ -78,6 +72,11 @@ class _Builder:
             yaml.MappingEndEvent: self._end,
             yaml.DocumentStartEvent: self._document,
         }
+        while (event := next_event()) is not None:
+            if type(event) is scalar:
+                self._scalar(event)
+            elif (action := actions.get(type(event))) is not None:
+                action(event)
 
     def _document(self, event: Any) -> None:
         place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
@@ -86,12 +85,6 @@ class _Builder:
                 "a second document begins here (---), but a network file holds one network",
                 place,
                 "save each network in a file of its own, or delete the line ---",
-            )
-        if event.tags or (event.version and event.version not in ((1, 1), (1, 2))):
-            self.problems.stop(
-                "only the directive %YAML 1.2 (or 1.1) is understood",
-                Place(1, 1),
-                "delete the lines that begin with %",
             )
 
     def _scalar(self, event: Any) -> None:
@@ -107,13 +100,18 @@ class _Builder:
         self._count(1)
         if event.anchor is not None:
             self._anchor(event, node, 1, 0)
+        if "?" in text and not event.style and self.open and self.open[-1].flow:
+            self._question(node)
         self._place(node)
+
+    def _question(self, node: Node) -> None:
+        """Complain of a `?` without quotes within brackets, which one of the two parsers refuses."""
+        self.problems.add("a text with ? within brackets must stand in quotes", node)
 
     def _too_long(self, mark: Any, length: int) -> Node:
         node = Refused(mark.line + 1, mark.column + 1)
-        self.problems.add(
-            f"a value is {length} characters long, but {limits.SCALAR_CHARACTERS} are the most", node
-        )
+        most = limits.SCALAR_CHARACTERS
+        self.problems.add(f"a value is {length} characters long, but {most} are the most", node)
         return node
 
     def _tag(self, event: Any) -> Node:
@@ -145,6 +143,7 @@ class _Builder:
         self._place(refused or node)
         self.open.append(node)
         self.keys.append(None)
+        self.heights.append(0)
 
     def _check_depth(self, depth: int, node: Node) -> None:
         if depth > limits.DEPTH:
@@ -156,11 +155,14 @@ class _Builder:
     def _end(self, event: Any) -> None:
         node = self.open.pop()
         self.keys.pop()
+        height = self.heights.pop() + 1
+        if self.heights:
+            self.heights[-1] = max(self.heights[-1], height)
         if node in self.broken:
             self._refuse_last(node)
         if (waiting := self.pending.pop(len(self.open), None)) is not None:
             name, before = waiting
-            self.anchors[name] = (node, self.nodes - before, _height(node))
+            self.anchors[name] = (node, self.nodes - before, height)
 
     def _refuse_last(self, node: Node) -> None:
         """Put a `Refused` where the node that ends here was put."""
@@ -170,8 +172,9 @@ class _Builder:
         elif type(parent := self.open[-1]) is List:
             parent.items[-1] = refused
         elif type(parent) is Mapping:
-            key, (word, _) = list(parent.entries.items())[-1]
-            parent.entries[key] = (word, refused)
+            key = next(reversed(parent.entries), None)
+            if key is not None and parent.entries[key][1] is node:
+                parent.entries[key] = (parent.entries[key][0], refused)
 
     def _anchor(self, event: Any, node: Node, nodes: int, height: int) -> None:
         if event.anchor in self.anchors:
@@ -198,6 +201,8 @@ class _Builder:
             return
         self._check_depth(len(self.open) + height, here)
         self._count(nodes)
+        if self.heights:
+            self.heights[-1] = max(self.heights[-1], height)
         self._place(node, alias=here)
 
     def _place(self, node: Node, alias: Refused | None = None) -> None:
@@ -228,7 +233,7 @@ class _Builder:
                 "braces in braces, {{ }}, are those of a template that was not filled in" if braces else None
             )
             self.problems.add("a key must be a plain word, but this key is a list or a mapping", node, help)
-            self.broken.append(self.open[-1])
+            self.broken.add(self.open[-1])
         return Scalar("", node.line, node.column, "refused")
 
     def _twice(self, parent: Mapping, key: Scalar, node: Node) -> None:
@@ -244,12 +249,3 @@ class _Builder:
                 key,
                 "keep one of the two",
             )
-
-
-def _height(node: Node) -> int:
-    """How many levels of lists and mappings a node has."""
-    if type(node) is List:
-        return 1 + max(map(_height, node.items), default=0)
-    if type(node) is Mapping:
-        return 1 + max((_height(value) for _, value in node.entries.values()), default=0)
-    return 0

@@ -8,6 +8,7 @@ A name is compared without its case and with `_` for a dash or a blank, so `Lear
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from .access import describe
@@ -74,6 +75,9 @@ CALLED = {
 }
 """What something is called elsewhere, and here."""
 
+MOST = 1000
+"""So many words are looked at."""
+
 LAYER_KEYS = ("neurons", "weights", "bias", "biases", "threshold", "thresholds", "from")
 FILE_KEYS = ("inputs", "targets", "loss", "learning_rate", "batch", "update", "optimizer", "name", "fixed")
 
@@ -87,7 +91,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
     from difflib import get_close_matches
 
-    words = {plain(each): each for each in known}
+    words = {plain(each): each for each in islice(known, MOST)}
     wanted = plain(word)[:80]
     if wanted in words:
         return words[wanted]
@@ -96,7 +100,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     without = {each.replace("_", ""): name for each, name in words.items()}
     if wanted.replace("_", "") in without:
         return without[wanted.replace("_", "")]
-    found = get_close_matches(wanted, list(words)[:2000], 1, 0.6)
+    found = get_close_matches(wanted, list(words), 1, 0.6)
     return words[found[0]] if found else None
 
 

@@ -194,7 +194,9 @@ def _feeds(node: Node, title: str, problems: Problems) -> tuple[tuple[str, Node]
     if names is None or type(node) is not List:
         return None
     pairs = tuple(zip(names, node.items, strict=True))
-    for index, (name, item) in enumerate(pairs):
-        if name and name in names[:index]:
+    seen: set[str] = set()
+    for name, item in pairs:
+        if name and name in seen:
             problems.add(f"from of {title} names {quoted(name)} twice", item)
+        seen.add(name)
     return pairs

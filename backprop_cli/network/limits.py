@@ -23,6 +23,9 @@ NAME_CHARACTERS = 80
 PARAMETERS = 200_000
 """The weights and biases of a network."""
 
+TARGETS = 2_000_000
+"""The samples of a network times its outputs."""
+
 UPDATES = 1_000_000
 """The updates or passes that are worked out."""
 

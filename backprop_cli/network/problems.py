@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from .tree import Node
 
 
+MOST = 1000
+"""With so many problems the reading ends: a file of another kind would have one for every value."""
+
+
 class Problems:
     """The problems of one file, with the text it was found in."""
 
@@ -26,6 +30,8 @@ class Problems:
     def add(self, message: str, node: Node | None = None, help: str | None = None, *notes: str) -> None:
         """Note a problem at the beginning of a node, or of the file as a whole."""
         self.found.append(Problem(message, place_of(node) if node else None, help, notes))
+        if len(self.found) >= MOST:
+            raise self.error()
 
     def stop(self, message: str, place: Place | None = None, help: str | None = None) -> NoReturn:
         """Note a problem after which nothing more can be read, and raise."""

@@ -86,9 +86,11 @@ def _input_names(first: Vector, problems: Problems) -> tuple[str, ...]:
         counting = numbered("i", frozenset())
         return tuple(next(counting) for _ in first.values)
     names = tuple(name or "" for name in first.names)
-    for index, name in enumerate(names):
-        if name in names[:index]:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
             problems.add(f"the name {quoted(name)} is here twice", first.node)
+        seen.add(name)
         check_own(name, first.node, "an input", problems)
     return names
 
@@ -108,8 +110,9 @@ def in_order(
         problems.add(message, one.node, comma_doubt(one.node)[2:] or None)
         return None
     by_name = dict(zip(one.names, _numbers(one), strict=True))
+    known = frozenset(names)
     for name in one.names:
-        if name not in names:
+        if name not in known:
             from .hints import close
 
             message = f"{what} names {quoted(name or '')}, but {other} has {listed(names)}"

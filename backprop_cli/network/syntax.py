@@ -13,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from ..errors import Place, Problem
+from .directives import refusal
 from .problems import quoted
 
 EQUALS_HELP = "write a colon and a blank between a key and its value: `{}: {}`"
@@ -50,20 +51,8 @@ def diagnose(text: str, error: Exception) -> Problem:
     return Problem("this is no valid YAML", at)
 
 
-def check_directives(text: str) -> Problem | None:
-    """Only %YAML 1.1 and 1.2 are understood; the two parsers differ about the others."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith("%"):
-            if line.split("#")[0].split() not in (["%YAML", "1.1"], ["%YAML", "1.2"]):
-                return _directive(Fault([], Place(number, 1), Place(number, 1)))
-        elif line.strip() and not line.startswith("#"):
-            break
-    return None
-
-
 def _directive(fault: Fault) -> Problem:
-    message = "a line that begins with % is a directive, and only %YAML 1.2 (or version 1.1) is understood"
-    return Problem(message, fault.start, "delete the line, or put a value that begins with % in quotes")
+    return refusal(fault.start)
 
 
 def _tag(fault: Fault) -> Problem:
@@ -100,6 +89,9 @@ def _bracket(fault: Fault) -> Problem:
     if fault.sign and fault.sign in "]}":
         message = f"the bracket {opened} is closed by {fault.sign}, but {closing} is expected"
         return Problem(message, fault.at, None, (f"the bracket {opened} opens in line {fault.start.line}",))
+    if fault.sign == "?":
+        message = "a text with ? within brackets must stand in quotes"
+        return Problem(message, fault.at)
     line = fault.line(fault.at.line)
     if not line.strip() or (fault.at.line > fault.start.line and _begins_key(line)):
         help = f"write {closing} at the end of the {'list' if opened == '[' else 'mapping'}"

@@ -8,6 +8,7 @@ species}` names a column that holds the names of outputs. Faults of the table ar
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, Place
@@ -165,14 +166,16 @@ def _line(line: str, number: int, own: Problems) -> list[Scalar]:
 def _places(columns: list[Column], header: list[Scalar], node: Node, problems: Problems) -> list[int] | None:
     """The index of each column in the table."""
     names = [cell.text for cell in header]
+    found = Counter(names)
+    index = {name: at for at, name in enumerate(names)}
     places = []
     for column in columns:
-        if names.count(column.name) == 1:
-            places.append(names.index(column.name))
+        if found[column.name] == 1:
+            places.append(index[column.name])
             continue
         from .hints import close
 
-        times = "no column" if column.name not in names else "more than one column"
+        times = "no column" if not found[column.name] else "more than one column"
         message = f"the table {quoted(getattr(node, 'text', ''))} has {times} {quoted(column.name)}"
         problems.add(
             message, column.node, close(column.name, names) or f"its columns are: {listed(tuple(names))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from . import limits
 from .access import REFUSED, Vector, vector
 from .names import normal
 from .numbers import ZERO, number
@@ -44,6 +45,9 @@ def targets_of(
 ) -> tuple[tuple[Number, ...] | None, ...] | None:
     """The target numbers of each sample, in the order of the outputs."""
     if given.targets is None:
+        return None
+    if len(given.targets) * len(outputs) > limits.TARGETS:
+        problems.add(f"samples times outputs are more than {limits.TARGETS}", given.targets_node)
         return None
     several, found = len(given.targets) > 1, []
     for index, node in enumerate(given.targets, 1):

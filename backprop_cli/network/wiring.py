@@ -13,7 +13,7 @@ from .layers import Draft
 from .model import Choice, Layer, Parameter
 from .names import numbered
 from .parameters import Table, check_count
-from .problems import Problems, listed, quoted
+from .problems import Problems, quoted
 from .shapes import Fed, check_shape, size_of
 from .tree import Node
 
@@ -89,7 +89,7 @@ def _fed(draft: Draft, before: Fed, known: dict[str, Node], unsure: bool, proble
                 f"from of {draft.title} names {quoted(name)}, but no input or neuron "
                 "of a layer before has that name",
                 node,
-                close(name, known) or f"known are: {listed(tuple(known))}",
+                close(name, known) or (f"known are: {', '.join(known)}" if len(known) < 10 else None),
             )
     names = tuple(name for name, _ in draft.feeds)
     return Fed(names, draft.feeds[0][1], f"names in from of {draft.title}")
