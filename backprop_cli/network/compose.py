@@ -244,8 +244,5 @@ class _Builder:
             node,
         )
         if key.style != "refused":
-            self.problems.add(
-                f"the key {quoted(key.text)} is here twice: it already stands in line {first.line}",
-                key,
-                "keep one of the two",
-            )
+            message = f"the key {quoted(key.text)} is here twice: it already stands in line {first.line}"
+            self.problems.add(message, key, "keep one of the two")
