@@ -1,7 +1,7 @@
 """Training as straight-line Python: the formulas of one epoch printed as code and compiled.
 
-A small network trains a dozen times faster this way than with numpy, whose call costs more than its numbers. Every
-step becomes one assignment to a local variable, equal parts of formulas are worked out once, and the
+A small network trains a dozen times faster this way than with numpy, whose call costs more than its numbers.
+Every step becomes one assignment to a local variable, equal parts of formulas are worked out once, and the
 parameters are the loop's variables. To add an operation: a row in `CODE`.
 """
 
@@ -37,7 +37,7 @@ CODE: dict[str, str] = {
 """An operation as code; one that is not here is a call of the function of that name."""
 
 Epochs = Callable[[list[float], int, int, list[float]], tuple[list[float], int]]
-"""(parameters and states, number of the next update, epochs, losses to add to) → (parameters and states, next)."""
+"""(variables, number of the next update, epochs, losses to add to) → (variables, number of the next update)."""
 
 
 class Code:

@@ -97,7 +97,8 @@ def batch(steps: Steps, update: int = 0) -> Iterator[Quantity]:
 def updates(steps: Steps, update: int = 1) -> Iterator[Quantity]:
     """The lines of the update rule for every trained parameter: its states, then the new parameter."""
     letters = [letter for letter, _ in OPTIMIZERS[steps.network.optimizer.name].lines[:-1]]
-    for parameter in steps.network.parameters:
+    for number in steps.counted(list(range(len(steps.network.parameters)))):
+        parameter = steps.network.parameters[number]
         if parameter.trained:
             yield from (Quantity("state", parameter.name, letter, None, update) for letter in letters)
             yield Quantity("parameter", parameter.name, update=update)

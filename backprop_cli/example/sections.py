@@ -35,13 +35,17 @@ class Group(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A titled run of groups, of one part of the calculation (forward, loss, backward, update)."""
+    """A titled run of groups, of one part of the calculation (forward, loss, backward, update).
+
+    `over_paths` holds a quantity of the kind that the section sums over every path to the loss.
+    """
 
     part: str
     title: str
     groups: tuple[Group, ...]
     definition: tuple[Step, ...] = ()
-    remark: str = ""  # words where the head has no formula
+    over_paths: tuple[Quantity, ...] = ()
+    update: int = 0
 
 
 class Pass(NamedTuple):
@@ -69,9 +73,13 @@ def sections(
         for sample in samples_of(steps.network, update):
             several_samples = len(steps.network.samples) > 1
             suffix = title + (f", sample {sample + 1}" if several_samples else "")
-            made += _of_sample(Pass(steps, requested, sample, update, suffix))
-        made += _of_update(Pass(steps, requested, 0, update, title))
+            made += _in_update(update, _of_sample(Pass(steps, requested, sample, update, suffix)))
+        made += _in_update(update, _of_update(Pass(steps, requested, 0, update, title)))
     return tuple(made)
+
+
+def _in_update(update: int, made: Iterator[Section]) -> Iterator[Section]:
+    return (section._replace(update=update) for section in made)
 
 
 def _of_sample(one: Pass) -> Iterator[Section]:
@@ -163,8 +171,7 @@ def _backward(one: Pass) -> Iterator[Section]:
     inputs = [one.quantity("dE/dinput", name) for name in one.steps.network.inputs]
     if not order.has_update(one.steps.network) or one.requested.intersection(inputs):
         groups = tuple(_by_paths(one.steps, q) for q in inputs)
-        remark = "∂E/∂in summed over every path to the loss"
-        yield Section("backward", "Backward pass, inputs" + one.suffix, groups, (), remark)
+        yield Section("backward", "Backward pass, inputs" + one.suffix, groups, (), (inputs[0],))
 
 
 def _backward_layer(one: Pass, number: int) -> Section:
@@ -176,7 +183,7 @@ def _backward_layer(one: Pass, number: int) -> Section:
     groups += _asked_for(one, number)
     groups += _gradients(one, number)
     definition = (_chain(steps, neurons[0]),) if last else ()
-    remark = "" if last else "∂E/∂out summed over every path to the loss"
+    remark = () if last else (by_out[0],)
     return Section("backward", _title(steps, number) + one.suffix, tuple(groups), definition, remark)
 
 

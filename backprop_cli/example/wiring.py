@@ -107,7 +107,17 @@ class Wiring:
 
     def complete_at(self, layer: int) -> list[int]:
         """The parameters whose first use is in a layer, in file order."""
-        return [number for number in sorted(self.uses) if self.uses[number][0].layer == layer]
+        found = [number for number in sorted(self.uses) if self.uses[number][0].layer == layer]
+        return self.counted(found)
+
+    def counted(self, numbers: list[int]) -> list[int]:
+        """In the order of their numbers where all names are a letter and a number (w1 … w13), else as is."""
+        names = [self.network.parameters[number].name for number in numbers]
+        stems = {name.rstrip("0123456789") for name in names}
+        if len(stems) != 1 or not all(name[-1:].isdecimal() for name in names):
+            return numbers
+        start = len(stems.pop())
+        return sorted(numbers, key=lambda number: int(self.network.parameters[number].name[start:]))
 
     def alone(self, update: int) -> int | None:
         """The sample of an update that has only one."""

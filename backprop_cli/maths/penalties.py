@@ -1,8 +1,8 @@
 """The regularisation terms: value, derivative, source; one entry each.
 
-Letters: w is a parameter, strength the λ of the file. A penalty adds the total of its values to the loss and
-`slope` to the gradient of each parameter that it counts. To add one: an entry in `ENTRIES`, and its key in the
-reader.
+Letters: w is a parameter, strength the λ of the file. A penalty adds the total of its values to the loss, and
+`slope` to the gradient of each parameter that it counts. To add one: an entry in `ENTRIES`, and its key in
+the reader.
 """
 
 from __future__ import annotations

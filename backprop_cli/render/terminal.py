@@ -1,0 +1,171 @@
+"""The worksheet on a terminal: rows that read as equations and align as tables, without boxes.
+
+A layout says how a run of groups is written; where a table is wider than the page its rows become equations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ..example.sections import Group, Section
+from ..example.step import Step
+from ..writing import equations, tables
+from ..writing.board import Board
+from ..writing.change import change
+from ..writing.diagram import picture, wiring
+from ..writing.equations import Line
+from ..writing.head import broken, head
+from ..writing.notes import notes
+from ..writing.tokens import Tokens, columns, plain, stripped, text_of, width_of
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+    from ..writing.style import Style
+
+WIDE = 100
+MOST_INPUTS = 2
+
+
+def render(worksheet: Worksheet, style: Style) -> str:
+    """The sheet as text, each line ended; with escape codes where the style has colour."""
+    lines = [stripped(line) for line in _lines(Board(worksheet, style))]
+    if style.color:
+        from .colour import coloured
+
+        return coloured(lines)
+    return "".join(text_of(line) + "\n" for line in lines)
+
+
+def _lines(board: Board) -> Iterator[Tokens]:
+    yield from head(board)
+    if not (board.worksheet.only or board.worksheet.parts):
+        yield from ((), title(board, "", "Network", ""), *picture(board))
+        wires = wiring(board)
+        yield from ((), *wires) if wires else ()
+    for number, section in enumerate(board.worksheet.sections, 1):
+        yield ()
+        yield from _section(board.at(section.update), number, section)
+    yield ()
+    yield from (
+        plain(line, "dim") for note in notes(board) for line in broken(note.split(), " ", board.style.width)
+    )
+
+
+def _section(board: Board, number: int, section: Section) -> Iterator[Tokens]:
+    definition = _definition(board, section)
+    heading = title(board, f"{number}  ", section.title, definition)
+    if width_of(heading) > board.style.width:
+        yield from _narrow_title(board, number, section.title)
+        for step in section.definition:
+            yield from dim_lines(board, written(board, step))
+    else:
+        yield heading
+    first = True
+    for layout, run in groupby(section.groups, key=lambda group: group.layout):
+        if not first:
+            yield ()
+        first = False
+        yield from _run(board, section, layout, list(run))
+
+
+def _narrow_title(board: Board, number: int, text: str) -> list[Tokens]:
+    """A title without its formula; one wider than the page goes on in the next line."""
+    lines = broken(f"{number}  {text}".split(" "), " ", board.style.width)
+    if len(lines) > 1:
+        return [plain(line, "neuron") for line in lines]
+    return [title(board, f"{number}  ", text, "")]
+
+
+def dim_lines(board: Board, text: str) -> list[Tokens]:
+    """A definition on lines of its own."""
+    return [plain("   " + line, "dim") for line in broken(text.split(), " ", board.style.width - 3)]
+
+
+def _definition(board: Board, section: Section) -> str:
+    """What stands at the right of a heading: the defining formulas, or what is summed."""
+    for q in section.over_paths:
+        return f"{text_of(board.notation.name(q._replace(subject='')))} summed over every path to the loss"
+    return ",   ".join(written(board, step) for step in section.definition)
+
+
+def title(board: Board, number: str, text: str, definition: str) -> Tokens:
+    """Number, bold name, a rule, and the defining formula at the right."""
+    room = (
+        board.style.width - len(number) - columns(text) - 1 - (columns(definition) + 1 if definition else 0)
+    )
+    rule = board.sign["rule"] * max(room, 2 if definition else 0)
+    end = plain(f" {definition}", "dim") if definition else ()
+    return plain(number, "neuron") + plain(text, "neuron") + plain(" ") + plain(rule, "dim") + end
+
+
+def written(board: Board, step: Step) -> str:
+    """A definition in a line: out = σ(net) = 1/(1 + e^−net)."""
+    parts = [board.notation.name(step.quantity)]
+    parts += [board.symbols.write(form) for form in (step.short, step.formula) if form is not None]
+    texts = [text_of(part) for part in parts]
+    return " = ".join(dict.fromkeys(texts))
+
+
+def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> Iterator[Tokens]:
+    """A run of groups of one layout, in columns of their own."""
+    width = board.style.width
+    if layout in tables.TABLES:
+        columns = tables.TABLES[layout](board, groups)
+        rows = tables.rows_of(columns, width) if columns else None
+        if rows is not None:
+            yield from rows
+            return
+    elif layout in ("paths", "places"):
+        ledger = tables.ledger(board, groups)
+        if ledger is not None:
+            yield from ledger
+            return
+    elif layout == "change":
+        yield from change(board, groups)
+        return
+    yield from _equations(board, section, groups)
+
+
+def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[Tokens]:
+    """Equations, with a blank line between groups; the whole run has its columns in common."""
+    wide = board.style.width >= WIDE and _most_inputs(board) <= MOST_INPUTS
+    quantities = [q for group in groups for q in group.quantities]
+    rows = _arranged(section.part, wide, equations.lines_of(board, quantities, not wide), board.style.width)
+    earlier: tuple[Step, ...] = ()
+    for place, group in enumerate(groups):
+        if place and group.layout == "equations":
+            yield ()
+        if group.definition != earlier and group.definition:
+            yield from (line for step in group.definition for line in dim_lines(board, written(board, step)))
+            earlier = group.definition
+        for _ in group.quantities:
+            yield from rows.pop(0)
+
+
+def _arranged(part: str, wide: bool, lines: list[Line], width: int) -> list[list[Tokens]]:
+    """The lines in the first arrangement that fits; the last always does."""
+    for arrangement in ARRANGEMENTS[part, wide]:
+        rows = arrangement(lines, width)
+        if rows is not None:
+            return rows
+    return equations.on_two_lines(lines, width) or equations.stacked(lines, width)
+
+
+ARRANGEMENTS = {
+    ("forward", False): (),
+    ("forward", True): (equations.on_one_line,),
+    ("loss", False): (equations.numbers_on_one_line,),
+    ("loss", True): (equations.on_one_line, equations.numbers_on_one_line),
+    ("backward", False): (equations.on_one_line, equations.numbers_on_one_line),
+    ("backward", True): (equations.on_one_line, equations.numbers_on_one_line),
+    ("update", False): (),
+    ("update", True): (equations.on_one_line,),
+}
+"""How equations are arranged, by the part and whether the page is wide."""
+
+
+def _most_inputs(board: Board) -> int:
+    """The most inputs that a neuron has."""
+    return max(len(layer.sources) for layer in board.worksheet.network.layers)

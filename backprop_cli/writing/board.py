@@ -1,0 +1,116 @@
+"""The board: a worksheet with everything that is needed to write a line of it.
+
+It answers three questions for a quantity: its name, its number as text, and its step as symbols and as
+substituted numbers. What a line looks like is `equations` and `tables`; where it goes is `render`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..example.floats import on_floats
+from ..example.quantity import Quantity
+from ..maths.formula import Formula, Term, leaves
+from . import numbers
+from .mathematics import Writer
+from .notation import Notation, notation_of
+from .tokens import Tokens, plain
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+    from .style import Style
+
+VALUE_ROLES = {
+    "net": "",
+    "out": "value",
+    "loss": "value",
+    "dE/dparameter": "gradient",
+    "dE/dout": "gradient",
+    "dE/dinput": "gradient",
+    "parameter": "new",
+}
+"""The role of a number by its kind."""
+
+
+class Board:
+    """A worksheet, a style and a notation."""
+
+    def __init__(self, worksheet: Worksheet, style: Style, since: int = 0) -> None:
+        self.worksheet, self.style = worksheet, style
+        self.notation: Notation = notation_of(worksheet.network, style.ascii)._replace(since=since)
+        self.sign = self.notation.markup.signs
+
+    def at(self, update: int) -> Board:
+        """The board of an update: a + marks what is new in it."""
+        return self if update == self.notation.since else Board(self.worksheet, self.style, update)
+
+    @cached_property
+    def symbols(self) -> Writer:
+        """Formulas with names."""
+        return Writer(self.notation.markup, self.notation.name)
+
+    @cached_property
+    def brief(self) -> Writer:
+        """Formulas with names without index, for lines about one neuron."""
+        return Writer(self.notation.markup, lambda q: self.notation.name(q, True))
+
+    @cached_property
+    def values(self) -> Writer:
+        """Formulas with numbers."""
+        return Writer(self.notation.markup, lambda q: plain(self.number(q)), self.sign_of)
+
+    def sign_of(self, test: Term) -> float:
+        """The number of a test, for its sign."""
+        return on_floats(test, self.worksheet.numbers)
+
+    def name(self, q: Quantity, role: str | None = None) -> Tokens:
+        """The name of a quantity."""
+        tokens = self.notation.name(q)
+        return tokens if role is None else plain("".join(text for text, _ in tokens), role)
+
+    def source(self, q: Quantity) -> Quantity | int:
+        """What a quantity merely repeats (∂net/∂w is what comes in), or a literal number, or itself."""
+        while q not in self.worksheet.given:
+            formula = self.worksheet.step(q).formula
+            if isinstance(formula, int):
+                return formula
+            if not isinstance(formula, Quantity):
+                break
+            q = formula
+        return q
+
+    def number(self, q: Quantity) -> str:
+        """A number that stands alone: given ones as typed, computed ones with fixed decimals."""
+        return self.column([q])[0]
+
+    def column(self, quantities: Iterable[Quantity]) -> list[str]:
+        """The texts of a column: its computed numbers are written alike."""
+        sources = [self.source(q) for q in quantities]
+        known = [None if isinstance(q, int) else self.worksheet.numbers[q] for q in sources]
+        given = self.worksheet.given
+        computed = [x for q, x in zip(sources, known, strict=True) if x is not None and q not in given]
+        write = numbers.column(computed, self.style.digits)
+        return [
+            str(q) if x is None else numbers.given(x) if q in given else write(x)
+            for q, x in zip(sources, known, strict=True)
+        ]
+
+    def value_role(self, q: Quantity) -> str:
+        """The role of a quantity's number; the net is plain."""
+        return VALUE_ROLES.get(q.kind, "")
+
+    def is_about_one_neuron(self, q: Quantity, formula: Term) -> bool:
+        """Whether a line can do without indices."""
+        subjects = {
+            leaf.subject for leaf in leaves(formula) if isinstance(leaf, Quantity) and leaf.kind != "option"
+        }
+        return q.kind in ("dE/dout", "dout/dnet", "error") and subjects <= {q.subject}
+
+
+def factors(term: Any) -> list[Term]:
+    """The factors of a product, left to right."""
+    if isinstance(term, Formula) and term.operation == "multiply":
+        return [*factors(term.arguments[0]), *factors(term.arguments[1])]
+    return [term]

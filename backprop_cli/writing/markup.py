@@ -1,0 +1,123 @@
+"""How mathematics is written: a markup is a table, an operation a row.
+
+A row gives the binding strength of what it writes and its parts: texts and argument numbers, each with the
+strength that the argument needs to stand without brackets. The theory of brackets is in those numbers: the
+right operand of − and / needs more than the left. To add a markup, a table with the same rows.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SUM, PRODUCT, POWER, ATOM = 1, 2, 4, 5
+"""Binding strengths. A choice (1 if net > 0, else 0) is the weakest, 0."""
+
+
+class Row(NamedTuple):
+    """How an operation is written: its strength, and texts, argument numbers with strengths, and breaks."""
+
+    strength: int
+    parts: tuple[str | tuple[int, int], ...]
+
+
+class Markup(NamedTuple):
+    """A way to write mathematics: the rows, and the signs that are no operation."""
+
+    rows: dict[str, Row]
+    signs: dict[str, str]
+    words: dict[str, str] = {}  # noqa: RUF012  letters that are written as words
+
+
+def call(name: str) -> Row:
+    """A function of one argument."""
+    return Row(ATOM, (f"{name}(", (0, 0), ")"))
+
+
+def of_two(name: str) -> Row:
+    """A function of two arguments."""
+    return Row(ATOM, (f"{name}(", (0, 0), ", ", (1, 0), ")"))
+
+
+UNICODE = Markup(
+    rows={
+        "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
+        "subtract": Row(SUM, ((0, SUM), "break", " − ", (1, PRODUCT))),
+        "multiply": Row(PRODUCT, ((0, PRODUCT), "·", (1, PRODUCT))),
+        "divide": Row(PRODUCT, ((0, PRODUCT), "/", (1, POWER))),
+        "power": Row(POWER, ((0, ATOM), "^", (1, ATOM))),
+        "square": Row(POWER, ((0, ATOM), "²")),
+        "half": Row(PRODUCT, ("½", (0, PRODUCT))),
+        "negative": Row(SUM, ("−", (0, PRODUCT))),
+        "exp": Row(POWER, ("e^", (0, ATOM))),
+        "exp of negative": Row(POWER, ("e^−", (0, ATOM))),
+        "expm1": Row(SUM, ("e^", (0, ATOM), " − 1")),
+        "ln": call("ln"),
+        "log1p": Row(ATOM, ("ln(1 + ", (0, SUM), ")")),
+        "sqrt": call("√"),
+        "tanh": call("tanh"),
+        "normal_cdf": call("Φ"),
+        "normal_density": call("φ"),
+        "absolute": Row(ATOM, ("|", (0, 0), "|")),
+        "maximum": of_two("max"),
+        "minimum": of_two("min"),
+        "positive": Row(0, ((1, SUM), " if ", (0, SUM), " > 0, else ", (2, 0))),
+        "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " ≥ 0, else ", (2, 0))),
+        "call": Row(ATOM, ((0, ATOM), "(", (1, 0), ")")),
+        "sum": Row(PRODUCT, ("Σ ", (0, PRODUCT))),
+    },
+    signs={
+        "half": "½",
+        "partial": "∂",
+        "times": "×",
+        "dot": "·",
+        "minus": "−",
+        "rule": "─",
+        "arrow": "→",
+        "from": "←",
+        "new": "⁺",
+        "ellipsis": "…",
+        "delta": "δ",
+        "corners": "┐┘┤┌└├┼│─",
+        "head": "▶",
+        "more": "⋮",
+        "sum": "Σ",
+    },
+)
+"""The signs of a mathematics text; common terminal fonts have them all."""
+
+ASCII = Markup(
+    rows=UNICODE.rows
+    | {
+        "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
+        "multiply": Row(PRODUCT, ((0, PRODUCT), "*", (1, PRODUCT))),
+        "square": Row(POWER, ((0, ATOM), "^2")),
+        "half": Row(PRODUCT, ("1/2 ", (0, PRODUCT))),
+        "negative": Row(SUM, ("-", (0, PRODUCT))),
+        "exp of negative": Row(POWER, ("e^-", (0, ATOM))),
+        "expm1": Row(SUM, ("e^", (0, ATOM), " - 1")),
+        "sqrt": call("sqrt"),
+        "normal_cdf": call("Phi"),
+        "normal_density": call("phi"),
+        "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " >= 0, else ", (2, 0))),
+        "sum": Row(PRODUCT, ("sum ", (0, PRODUCT))),
+    },
+    signs={
+        "half": "1/2",
+        "partial": "d",
+        "times": "*",
+        "dot": "*",
+        "minus": "-",
+        "rule": "-",
+        "arrow": "->",
+        "from": "<-",
+        "new": "'",
+        "ellipsis": "..",
+        "delta": "delta",
+        "corners": "++++++||-",
+        "head": ">",
+        "more": ":",
+        "sum": "sum",
+    },
+    words={"σ": "sigma", "η": "eta", "θ": "theta", "λ": "lambda", "bσ": "bsigma", "hardσ": "hardsigma"},
+)
+"""The same with the signs of a typewriter."""

@@ -1,0 +1,143 @@
+"""A formula as text: the markup's rows filled in, with names or with numbers for its quantities.
+
+Symbols and substituted numbers are two readings of one formula, `write` with two ways to write a leaf.
+Brackets follow from the strengths of the markup; a negative number has brackets wherever it is not first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..example.quantity import Quantity
+from ..maths.formula import Formula, Term
+from .markup import ATOM, PRODUCT, SUM, Markup
+from .tokens import BREAK, WEAK_BREAK, Token, Tokens
+
+Leaf = Callable[[Quantity], Tokens]
+
+
+class Written(NamedTuple):
+    """A written formula and how strongly it holds together; `minus`: a negative number."""
+
+    tokens: Tokens
+    strength: int
+    minus: bool = False
+
+
+class Writer(NamedTuple):
+    """Writes formulas in a markup; `sign` gives the sign of a test where numbers are written, else None."""
+
+    markup: Markup
+    leaf: Leaf
+    sign: Callable[[Term], float] | None = None
+
+    def write(self, term: Term) -> Tokens:
+        """The whole formula."""
+        if isinstance(term, Formula) and term.operation in CHOICES and self.sign:
+            return self.reasoned(term)
+        return self.written(term).tokens
+
+    def written(self, term: Term) -> Written:
+        """A formula with its strength."""
+        if isinstance(term, Formula):
+            return self.formula(term)
+        if isinstance(term, Quantity):
+            return number_like(self.leaf(term))
+        if isinstance(term, str):
+            return Written(((self.markup.words.get(term, term), ""),), ATOM)
+        minus = self.markup.rows["negative"].parts[0] if term < 0 else ""
+        return Written(((f"{minus}{abs(term)}", ""),), ATOM, term < 0)
+
+    def formula(self, term: Formula) -> Written:
+        """A formula by its row, or by a row that a special shape of it has."""
+        if self.sign and term.operation in CHOICES:
+            return self.written(self.chosen(term))
+        operation, arguments = shaped(term)
+        row = self.markup.rows[operation]
+        tokens: list[Token] = []
+        for part in row.parts:
+            if part == "break":
+                tokens.append(BREAK)
+            elif isinstance(part, str):
+                tokens.append((part, ""))
+            else:
+                tokens += self.argument(arguments[part[0]], part[1], part[0] == 0, operation)
+        return Written(self.spaced(operation, arguments, tuple(tokens)), row.strength)
+
+    def argument(self, term: Term, needed: int, first: bool, operation: str) -> Tokens:
+        """An argument, in brackets where it holds together less than needed."""
+        tokens, strength, minus = self.written(term)
+        literal = not isinstance(term, (Formula, Quantity))
+        bare_minus = first and (operation in ("add", "subtract") or (literal and operation == "multiply"))
+        if needed and (strength < needed or (minus and not bare_minus)):
+            return (("(", ""), *tokens, (")", ""))
+        return tokens
+
+    def spaced(self, operation: str, arguments: tuple[Term, ...], tokens: Tokens) -> Tokens:
+        """No dot before a bracket, out(1 − out); blanks round it between derivatives, ∂E/∂out · ∂out/∂net."""
+        if operation != "multiply":
+            return tokens
+        dot = str(self.markup.rows["multiply"].parts[1])
+        place = len(tokens) - 1 - tokens[::-1].index((dot, ""))
+        after = tokens[place + 1 :]
+        if after[0] == ("(", "") and isinstance(arguments[1], Formula):
+            return tokens[:place] + after
+        derivative = self.sign is None and any(_is_derivative(one) for one in arguments)
+        return (*tokens[:place], WEAK_BREAK, (f" {dot} " if derivative else dot, ""), *after)
+
+    def chosen(self, term: Formula) -> Term:
+        """The branch that the numbers choose."""
+        test, yes, no = term.arguments
+        assert self.sign is not None
+        return yes if CHOICES[term.operation](self.sign(test)) else no
+
+    def reasoned(self, term: Formula) -> Tokens:
+        """The chosen branch and why: 1, since 0.100000 > 0."""
+        assert self.sign is not None
+        test = self.written(term.arguments[0]).tokens
+        above = " > 0" if self.sign(term.arguments[0]) > 0 else " is not above 0"
+        if term.operation == "nonnegative":
+            above = " is not below 0" if self.sign(term.arguments[0]) >= 0 else " < 0"
+        return (*self.written(self.chosen(term)).tokens, (", since ", ""), *test, (above, ""))
+
+
+CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "nonnegative": lambda x: x >= 0}
+
+
+def _is_derivative(term: Term) -> bool:
+    return isinstance(term, Quantity) and "/" in term.kind
+
+
+def number_like(tokens: Tokens) -> Written:
+    """A name or a number: a minus in front makes it weak, a fraction is a product."""
+    text = tokens[0][0] if tokens else ""
+    minus = text.startswith("-") and text[1:2].isdigit()
+    return Written(tokens, PRODUCT if "/" in text and text[:1].isdigit() else ATOM, minus)
+
+
+def shaped(term: Formula) -> tuple[str, tuple[Term, ...]]:
+    """The row of a formula: squares, halves of a bracket and e^−net have their own."""
+    operation, arguments = term.operation, term.arguments
+    if operation == "power" and arguments[1] == 2 and isinstance(arguments[1], int):
+        return "square", arguments
+    if operation == "divide" and arguments[1] == 2 and _starts_with_bracket(arguments[0]):
+        return "half", arguments
+    if operation == "exp" and isinstance(arguments[0], Formula) and arguments[0].operation == "negative":
+        return "exp of negative", arguments[0].arguments
+    return operation, arguments
+
+
+def _starts_with_bracket(term: Term) -> bool:
+    if not isinstance(term, Formula):
+        return False
+    if term.operation in ("power", "multiply"):
+        first = term.arguments[0]
+        return isinstance(first, Formula) and (first.operation in WEAK or _starts_with_bracket(first))
+    return term.operation in WEAK
+
+
+WEAK = ("add", "subtract")
+"""The operations that stand in brackets inside a product."""
+
+__all__ = ["SUM", "Writer", "Written"]

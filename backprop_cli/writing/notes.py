@@ -1,0 +1,63 @@
+"""The remarks at the end: how the numbers were worked out, and what a reader would stumble over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..example import order
+from ..example.quantity import Quantity
+from ..maths.activations import ACTIVATIONS
+from .board import Board
+
+SATURATED = 30
+"""|net| above which the textbook's form of a number loses digits and its stable form was computed."""
+
+
+def notes(board: Board) -> list[str]:
+    """The remarks, the last of them on the digits."""
+    return [text for remark in REMARKS for text in remark(board)]
+
+
+def _nets(board: Board) -> Iterator[Quantity]:
+    return (q for q in board.worksheet.order if q.kind == "net")
+
+
+def _saturated(board: Board) -> Iterator[str]:
+    nets = (q for q in _nets(board) if abs(float(board.worksheet.numbers[q])) > SATURATED)
+    stable = next((q for q in nets if _has_stable_form(board, q)), None)
+    if stable is not None:
+        yield (
+            f"{board.notation.name(stable)[0][0]} is beyond {SATURATED}: there the formula as written loses "
+            "digits, and a form of it that does not was computed."
+        )
+
+
+def _has_stable_form(board: Board, q: Quantity) -> bool:
+    entry = ACTIVATIONS[board.worksheet.steps.layer(q.subject).activation.name]
+    return entry.stable_value is not None or entry.stable_slope is not None
+
+
+def _kinks(board: Board) -> Iterator[str]:
+    if not order.has_gradient(board.worksheet.network):
+        return
+    for q in (one for one in _nets(board) if not one.update):
+        entry = ACTIVATIONS[board.worksheet.steps.layer(q.subject).activation.name]
+        if any(board.worksheet.numbers[q] == int(kink) for kink in entry.kinks):
+            name = board.notation.name(q)[0][0]
+            slope = board.number(q._replace(kind="dout/dnet", by=q.subject))
+            yield f"{name} is exactly at the corner of {entry.name}: its derivative is taken as {slope}."
+
+
+def _rate(board: Board) -> Iterator[str]:
+    network = board.worksheet.network
+    if order.has_update(network) and network.learning_rate == 0:
+        yield "The learning rate is 0: the step changes nothing."
+
+
+def _digits(board: Board) -> Iterator[str]:
+    how = "worked out exactly and rounded once" if board.worksheet.exact else "computed in double precision"
+    yield f"Shown to {board.style.digits} decimals, {how}."
+
+
+REMARKS = (_saturated, _kinks, _rate, _digits)
+"""What may be remarked, in order."""
