@@ -20,10 +20,10 @@ from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
 from .steps import LOSS, RULE, Step, Steps, layer_owner, options_of
 
-LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change")
+LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change", "course")
 """equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
 the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
-update: a row a parameter; change: before and after."""
+update: a row a parameter; change: before and after; course: a row a step of those not shown in full."""
 
 
 class Group(NamedTuple):
@@ -63,19 +63,37 @@ class Pass(NamedTuple):
 
 
 def sections(
-    steps: Steps, updates: Sequence[int], requested: frozenset[Quantity] = frozenset()
+    steps: Steps,
+    updates: Sequence[int],
+    samples: Sequence[int] | None = None,
+    requested: frozenset[Quantity] = frozenset(),
 ) -> tuple[Section, ...]:
-    """The sections of some updates, with the lines that stand there only when they are asked for."""
+    """The sections of some updates and samples, with the lines that stand there only if asked for."""
     several = number_of_updates(steps.network) > 1
     made: list[Section] = []
+    before = None
     for update in updates:
+        if before is not None and update > before + 1:
+            made.append(_course(steps, range(before + 1, update)))
+        before = update
         title = f", step {update + 1}" if several else ""
         for sample in samples_of(steps.network, update):
+            if samples is not None and sample not in samples:
+                continue
             several_samples = len(steps.network.samples) > 1
             suffix = title + (f", sample {sample + 1}" if several_samples else "")
             made += _in_update(update, _of_sample(Pass(steps, requested, sample, update, suffix)))
         made += _in_update(update, _of_update(Pass(steps, requested, 0, update, title)))
     return tuple(made)
+
+
+def _course(steps: Steps, updates: range) -> Section:
+    """The updates that are not shown in full: a row each, the loss and the parameters before it."""
+    losses = tuple(steps.loss(update) for update in updates) if order.has_gradient(steps.network) else ()
+    group = Group("course", losses or tuple(Quantity("count", update=update) for update in updates))
+    first, last = updates[0] + 1, updates[-1] + 1
+    title = f"Steps {first} to {last}" if last > first else f"Step {first}"
+    return Section("update", title, (group,), (), (), updates[0])
 
 
 def _in_update(update: int, made: Iterator[Section]) -> Iterator[Section]:
@@ -106,7 +124,7 @@ def _batch(one: Pass) -> Iterator[Section]:
     losses = tuple(q for q in together if q.kind in ("loss", "penalty"))
     gradients = tuple(q for q in together if q.kind == "dE/dparameter" and _is_trained(one.steps, q))
     slopes = {q for q in together if q.kind == "penalty slope"} & one.requested
-    groups = [Group("equations", losses), Group("equations", tuple(slopes)), Group("batch", gradients)]
+    groups = [Group("batch", losses), Group("batch", tuple(slopes)), Group("batch", gradients)]
     kept = tuple(group for group in groups if group.quantities)
     if kept:
         samples = len(samples_of(one.steps.network, one.update))
@@ -252,7 +270,9 @@ def _gradients(one: Pass, number: int) -> Iterator[Group]:
 def _update(one: Pass) -> Iterator[Section]:
     lines = tuple(order.updates(one.steps, one.update + 1))
     layout = "update" if all(q.kind == "parameter" for q in lines) else "equations"
-    yield Section("update", "Update" + one.suffix, (Group(layout, lines),), tuple(_rule(one.steps)))
+    yield Section(
+        "update", "Update" + one.suffix, (Group(layout, lines),), tuple(_rule(one.steps, one.update))
+    )
     yield from _with_new_weights(one)
     samples = samples_of(one.steps.network, one.update)
     outs = [
@@ -274,18 +294,19 @@ def _with_new_weights(one: Pass) -> Iterator[Section]:
                 yield _loss(after, "update", "Loss with the new weights" + one.suffix)
 
 
-def _rule(steps: Steps) -> Iterator[Step]:
+def _rule(steps: Steps, update: int) -> Iterator[Step]:
     """The lines of the update rule in general letters."""
     choice = steps.network.optimizer
-    weight = Quantity("parameter", "w")
+    weight = Quantity("parameter", "w", update=update)
     letters: dict[str, Term] = {"w": weight, "eta": Quantity("rate"), "g": Quantity("dE/dparameter", "w")}
     letters |= {"e": Quantity("error"), "x": Quantity("input", "in"), "t": Quantity("count")}
     entry = OPTIMIZERS[choice.name]
-    letters |= {letter: Quantity("state", "", letter) for letter in entry.state}
+    letters |= {letter: Quantity("state", "", letter, None, update) for letter in entry.state}
     for letter, line in entry.lines:
         new = weight if letter == "w" else Quantity("state", "", letter)
-        yield Step(new._replace(update=1), line(**letters, **options_of(choice, RULE)))
-        letters[letter] = new._replace(update=1)
+        new = new._replace(update=update + 1)
+        yield Step(new, line(**letters, **options_of(choice, RULE)))
+        letters[letter] = new
 
 
 def restricted(

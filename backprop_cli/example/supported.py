@@ -7,32 +7,38 @@ from collections.abc import Callable
 from ..errors import InputError, Problem
 from ..maths.activations import ACTIVATIONS
 from ..network.model import Network
+from .schedule import number_of_updates
 
-LIMITS: tuple[tuple[Callable[[Network], bool], str], ...] = (
-    (lambda n: n.loss is not None and len(n.samples) > 1, "the backward pass of several samples"),
-    (lambda n: (n.steps or 1) > 1 or (n.epochs or 1) > 1, "more than one update"),
-    (lambda n: n.update != "batch" and len(n.samples) > 1, "online updates"),
-    (lambda n: n.optimizer.name != "sgd", "an optimizer other than sgd"),
-    (lambda n: n.l1 is not None or n.l2 is not None, "regularisation"),
-    (lambda n: n.rounding is not None and n.rounding.each_step, "rounding at each step"),
+STEPS = tuple(name for name, entry in ACTIVATIONS.items() if entry.name == "step")
+
+MOST_UPDATES = 20_000
+"""Updates that a sheet works out one by one; training has no such limit."""
+
+LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
     (
-        lambda n: (
-            n.loss is not None
-            and any(ACTIVATIONS[layer.activation.name].name == "step" for layer in n.layers)
-        ),
-        "a gradient of step units (they have none)",
+        lambda n: number_of_updates(n) > MOST_UPDATES,
+        f"more than {MOST_UPDATES:,} updates",
+        "backprop train runs as many as you like",
+    ),
+    (
+        lambda n: n.rounding is not None and n.rounding.each_step,
+        "rounding at each step",
+        "the file itself is right; take this key out to go on",
+    ),
+    (
+        lambda n: n.loss is not None and any(layer.activation.name in STEPS for layer in n.layers),
+        "a gradient of step units, which have none,",
+        "leave the targets out, or use `optimizer: perceptron`",
     ),
 )
-"""A test of the network, and what it asks for."""
+"""A test of the network, what it asks for, and what to do instead."""
 
 
 def check_supported(network: Network) -> None:
     """Raises InputError with everything that this network asks for and that cannot be worked out."""
     problems = tuple(
-        Problem(
-            f"{what} cannot be worked out yet", help="the file itself is right; take this key out to go on"
-        )
-        for asks, what in LIMITS
+        Problem(f"{what} cannot be worked out here", help=remedy)
+        for asks, what, remedy in LIMITS
         if asks(network)
     )
     if problems:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..errors import InputError, Problem
 from ..maths.formula import leaves
 from ..maths.optimizers import OPTIMIZERS
 from . import order
@@ -27,32 +28,73 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 200
 """Weights × samples up to which a network is worked out exactly."""
 
+EXACT_UPDATES = 500
+"""Updates up to which a run is worked out exactly."""
+
+
+FULL_STEPS = 3
+"""Updates up to which a sheet shows all of them in full; of more, the first and the last."""
+
 
 def make_worksheet(
-    network: Network, only: tuple[str, ...] = (), parts: tuple[str, ...] = (), digits: int = 6
+    network: Network,
+    only: tuple[str, ...] = (),
+    parts: tuple[str, ...] = (),
+    step: int | None = None,
+    sample: int | None = None,
 ) -> Worksheet:
     """The worked example, reduced to the numbers called `only` and what they need, and to some parts.
 
-    Raises InputError for an unknown name and for what cannot be worked out, NoValueError for a number
-    without value.
+    `step` and `sample` count from 1. Raises InputError for an unknown name, step or sample and for what
+    cannot be worked out, NoValueError for a number without value.
     """
     check_supported(network)
-    return Worksheet(network, only, parts)
+    return Worksheet(network, only, parts, step, sample)
 
 
 class Worksheet:
     """The worked example of a network."""
 
-    def __init__(self, network: Network, only: tuple[str, ...] = (), parts: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        network: Network,
+        only: tuple[str, ...] = (),
+        parts: tuple[str, ...] = (),
+        step: int | None = None,
+        sample: int | None = None,
+    ) -> None:
         self.network, self.steps, self.parts = network, Steps(network), parts
         self.given = given_numbers(network)
-        self.exact = len(network.parameters) * len(network.samples) <= EXACT_LIMIT
+        self.step_asked, self.sample_asked = step, sample
+        check_range("step", step, number_of_updates(network))
+        check_range("sample", sample, len(network.samples))
+        size = len(network.parameters) * len(network.samples)
+        self.exact = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
         self.only = only
 
     @cached_property
     def updates(self) -> range:
         """The updates that are worked out, from 0; a forward pass alone counts as one."""
         return range(number_of_updates(self.network) if order.has_update(self.network) else 1)
+
+    @property
+    def reported(self) -> range:
+        """The updates that are written: all of them, or the one asked for."""
+        return self.updates if self.step_asked is None else range(self.step_asked - 1, self.step_asked)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The updates that a sheet shows in full."""
+        if len(self.reported) <= FULL_STEPS:
+            return tuple(self.reported)
+        return (self.reported[0], self.reported[-1])
+
+    @property
+    def samples(self) -> tuple[int, ...]:
+        """The samples that are written, from 0."""
+        if self.sample_asked is not None:
+            return (self.sample_asked - 1,)
+        return tuple(range(len(self.network.samples)))
 
     @cached_property
     def order(self) -> tuple[Quantity, ...]:
@@ -62,13 +104,17 @@ class Worksheet:
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
-        every = order.one_update(self.steps, update)
+        samples = (None, *self.samples)
+        every = (q for q in order.one_update(self.steps, update) if q.sample in samples)
         return tuple(q for q in every if self.wanted is None or q in self.wanted)
 
     @cached_property
     def names(self) -> dict[str, Quantity]:
         """The quantities of the first update by their names, of its first sample."""
-        return self.names_in(0, 0)
+        update = self.reported[0]
+        return self.names_in(
+            update, next(one for one in samples_of(self.network, update) if one in self.samples)
+        )
 
     def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
         """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
@@ -107,7 +153,9 @@ class Worksheet:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sheet."""
-        return restricted(sections(self.steps, self.updates, self.requested), self.wanted, self.parts)
+        return restricted(
+            sections(self.steps, self.shown, self.samples, self.requested), self.wanted, self.parts
+        )
 
     @cached_property
     def numbers(self) -> Mapping[Quantity, Decimal | float]:
@@ -130,6 +178,13 @@ class Worksheet:
             uses = (update for update in self.updates if sample - 1 in samples_of(self.network, update))
             step = next(uses, 0) + 1
         return self.numbers[find(name, self.names_in(step - 1, sample - 1))]
+
+
+def check_range(what: str, number: int | None, most: int) -> None:
+    """Raises InputError for a step or a sample that the network does not have."""
+    if number is not None and not 1 <= number <= most:
+        found = f"there is no {what} {number}: this network has {most}, counted from 1"
+        raise InputError((Problem(found, help=f"write a number from 1 to {most}"),))
 
 
 def given_numbers(network: Network) -> dict[Quantity, Number]:

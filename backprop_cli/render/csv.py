@@ -26,7 +26,7 @@ def render(worksheet: Worksheet, style: Style) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
     numbers = worksheet.numbers
-    for update in worksheet.updates:
+    for update in worksheet.reported:
         rows.writerows(
             (update + 1, _sample(q), cell(name_of(q, update)), repr(float(numbers[q])))
             for q in worksheet.order_of(update)

@@ -31,7 +31,7 @@ def as_object(worksheet: Worksheet) -> dict[str, Any]:
     return {
         "format": "backprop/1",
         "network": {key: describe(worksheet.network) for key, describe in NETWORK.items()},
-        "steps": [_Step(worksheet, update).as_object() for update in worksheet.updates],
+        "steps": [_Step(worksheet, update).as_object() for update in worksheet.reported],
     }
 
 
@@ -45,7 +45,11 @@ class _Step:
     def as_object(self) -> dict[str, Any]:
         return {
             "step": self.update + 1,
-            "samples": [self.sample(number) for number in samples_of(self.network, self.update)],
+            "samples": [
+                self.sample(number)
+                for number in samples_of(self.network, self.update)
+                if number in self.worksheet.samples
+            ],
             "loss": self.loss(False),
             "gradients": self.gradients(),
             "updated": self.updated(),

@@ -14,6 +14,7 @@ from ..example.step import Step
 from ..writing import equations, tables
 from ..writing.board import Board
 from ..writing.change import change
+from ..writing.course import course
 from ..writing.diagram import picture, wiring
 from ..writing.equations import Line
 from ..writing.head import broken, head
@@ -111,6 +112,8 @@ def written(board: Board, step: Step) -> str:
 def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> Iterator[Tokens]:
     """A run of groups of one layout, in columns of their own."""
     width = board.style.width
+    if layout in ("batch", "change"):
+        board = board.of_batch()
     if layout in tables.TABLES:
         columns = tables.TABLES[layout](board, groups)
         rows = tables.rows_of(columns, width) if columns else None
@@ -122,10 +125,14 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
         if ledger is not None:
             yield from ledger
             return
-    elif layout == "change":
-        yield from change(board, groups)
+    elif layout in LISTS:
+        yield from LISTS[layout](board, groups)
         return
     yield from _equations(board, section, groups)
+
+
+LISTS = {"change": change, "course": course}
+"""The layouts that always fit."""
 
 
 def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[Tokens]:

@@ -37,14 +37,20 @@ VALUE_ROLES = {
 class Board:
     """A worksheet, a style and a notation."""
 
-    def __init__(self, worksheet: Worksheet, style: Style, since: int = 0) -> None:
+    def __init__(self, worksheet: Worksheet, style: Style, since: int = 0, samples: bool = False) -> None:
         self.worksheet, self.style = worksheet, style
-        self.notation: Notation = notation_of(worksheet.network, style.ascii)._replace(since=since)
+        plain_notation = notation_of(worksheet.network, style.ascii)
+        self.notation: Notation = plain_notation._replace(since=since, samples=samples)
         self.sign = self.notation.markup.signs
 
     def at(self, update: int) -> Board:
         """The board of an update: a + marks what is new in it."""
         return self if update == self.notation.since else Board(self.worksheet, self.style, update)
+
+    def of_batch(self) -> Board:
+        """The board of lines that are about several samples: each name says which."""
+        several = len(self.worksheet.network.samples) > 1
+        return Board(self.worksheet, self.style, self.notation.since, True) if several else self
 
     @cached_property
     def symbols(self) -> Writer:

@@ -43,7 +43,8 @@ class Writer(NamedTuple):
         if isinstance(term, Formula):
             return self.formula(term)
         if isinstance(term, Quantity):
-            return number_like(self.leaf(term))
+            named = number_like(self.leaf(term))
+            return named._replace(strength=PRODUCT) if self.sign is None and _is_derivative(term) else named
         if isinstance(term, str):
             return Written(((self.markup.words.get(term, term), ""),), ATOM)
         minus = self.markup.rows["negative"].parts[0] if term < 0 else ""
