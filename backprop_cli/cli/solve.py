@@ -42,6 +42,7 @@ class Target(NamedTuple):
     metavar="PART",
     help=f"Only {', '.join(PARTS[:-1])} or {PARTS[-1]}.",
 )
+@click.option("--notation", metavar="NAME", help="chain, delta, beta, expanded, or a lecture's name.")
 @click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="Only this step of several, from 1.")
 @click.option("--sample", type=Whole(1, 1_000_000), metavar="N", help="Only this sample of several, from 1.")
 @click.option("--digits", type=Whole(0, 40), default=6, help="Decimals to show, 0 to 40; 6 by default.")
@@ -87,7 +88,7 @@ def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
     from backprop_cli.network.source import read_file
 
     network = read_network(read_file(path), path)
-    return make_worksheet(network, _names(only), look["part"], look["step"], look["sample"])
+    return make_worksheet(network, _names(only), look["part"], look["step"], look["sample"], look["notation"])
 
 
 def _names(only: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,11 +17,13 @@ from .quantity import Quantity
 from .step import Step
 from .wiring import LOSS, Wiring, options_of
 
+Maker = Callable[[Wiring, Quantity], Step]
 
-def loss_by_out(wiring: Wiring, q: Quantity) -> Step:
+
+def loss_by_out(wiring: Wiring, q: Quantity, alone: Maker | None = None) -> Step:
     """∂E/∂out: of an output the slope of the loss, of a hidden neuron the sum over its paths."""
     if q.subject not in wiring.outputs:
-        return over_paths(wiring, q)
+        return over_paths(wiring, q, alone)
     choice = wiring.network.loss
     assert choice is not None
     t, y = Quantity("target", q.subject, "", q.sample), q._replace(kind="out")
@@ -29,17 +31,21 @@ def loss_by_out(wiring: Wiring, q: Quantity) -> Step:
     return Step(q, slope(t, y, len(wiring.network.outputs), **options_of(choice, LOSS)))
 
 
-def over_paths(wiring: Wiring, q: Quantity) -> Step:
-    """The sum over every path to the loss; a single path is written out."""
+def over_paths(wiring: Wiring, q: Quantity, alone: Maker | None = None) -> Step:
+    """The sum over every path to the loss; a single path is written out, by `alone` or as a share."""
     paths = wiring.paths(q)
-    return Step(q, share(wiring, paths[0]).formula if len(paths) == 1 else total(paths))
+    return Step(q, (alone or share)(wiring, paths[0]).formula if len(paths) == 1 else total(paths))
 
 
 def share(wiring: Wiring, q: Quantity) -> Step:
     """What comes back through one neuron: ∂E/∂out · ∂out/∂net · weight, or ∂E/∂net · weight."""
+    return Step(q, arriving(wiring, q, q.by) * connection(wiring, q))
+
+
+def connection(wiring: Wiring, q: Quantity) -> Term:
+    """∂net/∂out on a path: the weight, the sum of several, or 1 in a bare layer."""
     weights = [place.by for place in wiring.feeds[q.subject] if place.neuron == q.by]
-    weight = total(1 if number is None else wiring.parameter(int(number), q.update) for number in weights)
-    return Step(q, arriving(wiring, q, q.by) * weight)
+    return total(1 if number is None else wiring.parameter(int(number), q.update) for number in weights)
 
 
 def arriving(wiring: Wiring, q: Quantity, neuron: str) -> Term:
@@ -84,14 +90,15 @@ def net_by_parameter(wiring: Wiring, q: Quantity) -> Step:
     return Step(q, incoming)
 
 
-def loss_by_parameter(wiring: Wiring, q: Quantity) -> Step:
+def loss_by_parameter(wiring: Wiring, q: Quantity, alone: Maker | None = None) -> Step:
     """∂E/∂w by the chain rule, summed over the places of a shared parameter; of a batch, over samples."""
     if q.sample is None:
         penalties = wiring.penalties_on(wiring.numbers[q.subject])
         slopes = total(q._replace(kind="penalty slope", by=name) for name in penalties)
         return Step(q, over_batch(wiring, q) + slopes)
     portions = wiring.portions(q)
-    return Step(q, portion(wiring, portions[0]).formula if len(portions) == 1 else total(portions))
+    single = len(portions) == 1
+    return Step(q, (alone or portion)(wiring, portions[0]).formula if single else total(portions))
 
 
 def portion(wiring: Wiring, q: Quantity) -> Step:
@@ -106,7 +113,7 @@ def penalty_slope(wiring: Wiring, q: Quantity) -> Step:
     return Step(q, PENALTIES[q.by].slope(weight, strength(wiring, q.by)))
 
 
-MAKERS: dict[str, Callable[[Wiring, Quantity], Step]] = {
+MAKERS: dict[str, Maker] = {
     "dE/dout": loss_by_out,
     "share": share,
     "input share": share,

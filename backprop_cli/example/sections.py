@@ -1,65 +1,22 @@
-"""The sheet as data: titled sections of groups of quantities, in the order of the board.
+"""The sheet of a network: its sections in the order of the board.
 
-A group says *which* numbers stand together and as what (`LAYOUTS`); how they are written is `writing`,
-where they go `render`. A definition is the general formula that stands in the head of a section, made of
-quantities without a subject. `--only` and `--part` are filters on this data. To add a section: a function
-here and its row in `SECTIONS`.
+`--only` and `--part` are filters on this data. To add a section: a function here, called where it belongs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Formula, Term
 from ..maths.losses import LOSSES
 from ..maths.optimizers import OPTIMIZERS
 from . import order
+from .backward_sections import backward_sections
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
+from .sheet import Group, Pass, Section, is_trained
 from .steps import LOSS, RULE, Step, Steps, layer_owner, options_of
-
-LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change", "course")
-"""equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
-the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
-update: a row a parameter; change: before and after; course: a row a step of those not shown in full."""
-
-
-class Group(NamedTuple):
-    """Quantities that stand together. `definition` is the general formula, where it is the group's own."""
-
-    layout: str
-    quantities: tuple[Quantity, ...]
-    definition: tuple[Step, ...] = ()
-
-
-class Section(NamedTuple):
-    """A titled run of groups, of one part of the calculation (forward, loss, backward, update).
-
-    `over_paths` holds a quantity of the kind that the section sums over every path to the loss.
-    """
-
-    part: str
-    title: str
-    groups: tuple[Group, ...]
-    definition: tuple[Step, ...] = ()
-    over_paths: tuple[Quantity, ...] = ()
-    update: int = 0
-
-
-class Pass(NamedTuple):
-    """What a section is of: a sample in an update, both from 0, and what its title says of them."""
-
-    steps: Steps
-    requested: frozenset[Quantity]
-    sample: int = 0
-    update: int = 0
-    suffix: str = ""
-
-    def quantity(self, kind: str, subject: str = "") -> Quantity:
-        """A quantity of this sample and update."""
-        return Quantity(kind, subject, "", self.sample, self.update)
 
 
 def sections(
@@ -104,7 +61,7 @@ def _of_sample(one: Pass) -> Iterator[Section]:
     yield _forward(one, "forward", "Forward pass" + one.suffix)
     if order.has_gradient(one.steps.network):
         yield _loss(one, "loss", "Loss" + one.suffix)
-        yield from _backward(one)
+        yield from backward_sections(one)
     elif order.is_perceptron(one.steps.network):
         errors = tuple(order.errors(one.steps, one.sample, one.update))
         definition = Step(Quantity("error"), Quantity("target") - Quantity("out"))
@@ -122,7 +79,7 @@ def _batch(one: Pass) -> Iterator[Section]:
     """How the samples of a batch come together, and what the penalties add."""
     together = tuple(order.batch(one.steps, one.update))
     losses = tuple(q for q in together if q.kind in ("loss", "penalty"))
-    gradients = tuple(q for q in together if q.kind == "dE/dparameter" and _is_trained(one.steps, q))
+    gradients = tuple(q for q in together if q.kind == "dE/dparameter" and is_trained(one.steps, q))
     slopes = {q for q in together if q.kind == "penalty slope"} & one.requested
     groups = [Group("batch", losses), Group("batch", tuple(slopes)), Group("batch", gradients)]
     kept = tuple(group for group in groups if group.quantities)
@@ -130,10 +87,6 @@ def _batch(one: Pass) -> Iterator[Section]:
         samples = len(samples_of(one.steps.network, one.update))
         title = "Loss and gradients over the batch" if samples > 1 else "Regularisation"
         yield Section("backward", title + one.suffix, kept)
-
-
-def _is_trained(steps: Steps, q: Quantity) -> bool:
-    return steps.network.parameters[steps.numbers[q.subject]].trained
 
 
 def _forward(one: Pass, part: str, title: str) -> Section:
@@ -181,90 +134,6 @@ def _loss(one: Pass, part: str, title: str) -> Section:
     definition = Step(Quantity("loss"), Formula("sum", formula))
     lines = tuple(order.loss(one.steps, one.sample, one.update))
     return Section(part, title, (Group("equations", lines),), (definition,))
-
-
-def _backward(one: Pass) -> Iterator[Section]:
-    for number in reversed(range(len(one.steps.network.layers))):
-        yield _backward_layer(one, number)
-    inputs = [one.quantity("dE/dinput", name) for name in one.steps.network.inputs]
-    if not order.has_update(one.steps.network) or one.requested.intersection(inputs):
-        groups = tuple(_by_paths(one.steps, q) for q in inputs)
-        yield Section("backward", "Backward pass, inputs" + one.suffix, groups, (), (inputs[0],))
-
-
-def _backward_layer(one: Pass, number: int) -> Section:
-    steps = one.steps
-    last = number == len(steps.network.layers) - 1
-    neurons = steps.network.layers[number].neurons
-    by_out = [one.quantity("dE/dout", neuron) for neuron in neurons]
-    groups = list(_output_slopes(steps, by_out) if last else _hidden_slopes(steps, by_out))
-    groups += _asked_for(one, number)
-    groups += _gradients(one, number)
-    definition = (_chain(steps, neurons[0]),) if last else ()
-    remark = () if last else (by_out[0],)
-    return Section("backward", _title(steps, number) + one.suffix, tuple(groups), definition, remark)
-
-
-def _title(steps: Steps, number: int) -> str:
-    hidden = len(steps.network.layers) - 1
-    if number == hidden:
-        return "Backward pass, output layer"
-    return "Backward pass, hidden layer" + (f" {number + 1}" if hidden > 1 else "")
-
-
-def _chain(steps: Steps, neuron: str) -> Step:
-    """∂E/∂w = ∂E/∂out · ∂out/∂net · ∂net/∂w, of a softmax layer ∂E/∂net · ∂net/∂w."""
-    arriving: Term = Quantity("dE/dnet")
-    if steps.elementwise(neuron):
-        arriving = Quantity("dE/dout") * Quantity("dout/dnet")
-    formula = arriving * Quantity("dnet/dparameter", "", "w")
-    return Step(Quantity("dE/dparameter", "w"), formula)
-
-
-def _output_slopes(steps: Steps, by_out: list[Quantity]) -> Iterator[Group]:
-    """∂E/∂out and ∂out/∂net of each output, and where a softmax mixes them their sum ∂E/∂net."""
-    rows = [row for q in by_out for row in (q, *order.slopes(steps, q))]
-    yield Group("equations", tuple(rows))
-    yield from _net_errors(steps, by_out)
-
-
-def _hidden_slopes(steps: Steps, by_out: list[Quantity]) -> Iterator[Group]:
-    yield from (_by_paths(steps, q) for q in by_out)
-    yield Group("equations", tuple(slope for q in by_out for slope in order.slopes(steps, q)))
-    yield from _net_errors(steps, by_out)
-
-
-def _net_errors(steps: Steps, by_out: list[Quantity]) -> Iterator[Group]:
-    if not steps.elementwise(by_out[0].subject):
-        yield Group("equations", tuple(q._replace(kind="dE/dnet") for q in by_out))
-
-
-def _asked_for(one: Pass, number: int) -> Iterator[Group]:
-    """Numbers that the tables hold but give no line of their own, when they are asked for by name."""
-    neuron = one.steps.network.layers[number].neurons[0]
-    shown = ("dE/dnet", "dnet/dparameter") if one.steps.elementwise(neuron) else ("dnet/dparameter",)
-    every = order.backward_layer(one.steps, number, one.sample, one.update) if one.requested else ()
-    asked = tuple(q for q in every if q in one.requested and q.kind in shown)
-    if asked:
-        yield Group("equations", asked)
-
-
-def _by_paths(steps: Steps, q: Quantity) -> Group:
-    paths = steps.paths(q)
-    return Group("paths", (*paths, q) if len(paths) > 1 else (q,))
-
-
-def _gradients(one: Pass, number: int) -> Iterator[Group]:
-    """A table of factors for the trained parameters used once, a ledger for each shared one."""
-    names = order.parameters_of(one.steps, number)
-    every = [one.quantity("dE/dparameter", name) for name in names]
-    shown = [q for q in every if _is_trained(one.steps, q) or q in one.requested]
-    once = tuple(q for q in shown if len(one.steps.portions(q)) == 1)
-    if once:
-        yield Group("chain", once)
-    for q in shown:
-        if q not in once:
-            yield Group("places", (*one.steps.portions(q), q))
 
 
 def _update(one: Pass) -> Iterator[Section]:

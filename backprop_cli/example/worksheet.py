@@ -15,10 +15,12 @@ from ..errors import InputError, Problem
 from ..maths.formula import leaves
 from ..maths.optimizers import OPTIMIZERS
 from . import order
+from .forms import form_of
 from .names import find, names_of
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
-from .sections import Section, restricted, sections
+from .sections import restricted, sections
+from .sheet import Section
 from .steps import LOSS, RULE, Step, Steps, layer_owner
 from .supported import check_supported
 
@@ -32,6 +34,9 @@ EXACT_UPDATES = 500
 """Updates up to which a run is worked out exactly."""
 
 
+EXPANDED_LAYERS = 2
+"""Layers up to which a gradient is written as one formula; of more it would fill a page."""
+
 FULL_STEPS = 3
 """Updates up to which a sheet shows all of them in full; of more, the first and the last."""
 
@@ -42,6 +47,7 @@ def make_worksheet(
     parts: tuple[str, ...] = (),
     step: int | None = None,
     sample: int | None = None,
+    notation: str | None = None,
 ) -> Worksheet:
     """The worked example, reduced to the numbers called `only` and what they need, and to some parts.
 
@@ -49,7 +55,7 @@ def make_worksheet(
     cannot be worked out, NoValueError for a number without value.
     """
     check_supported(network)
-    return Worksheet(network, only, parts, step, sample)
+    return Worksheet(network, only, parts, step, sample, notation)
 
 
 class Worksheet:
@@ -62,8 +68,12 @@ class Worksheet:
         parts: tuple[str, ...] = (),
         step: int | None = None,
         sample: int | None = None,
+        notation: str | None = None,
     ) -> None:
-        self.network, self.steps, self.parts = network, Steps(network), parts
+        self.notation = notation or (network.notation if isinstance(network.notation, str) else "chain")
+        self.too_deep = form_of(self.notation) == "expanded" and len(network.layers) > EXPANDED_LAYERS
+        self.steps = Steps(network, "chain" if self.too_deep else form_of(self.notation))
+        self.network, self.parts = network, parts
         self.given = given_numbers(network)
         self.step_asked, self.sample_asked = step, sample
         check_range("step", step, number_of_updates(network))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..example.sections import Group, Section
+from ..example.sheet import Group, Section
 from ..example.step import Step
 from ..writing import equations, tables
 from ..writing.board import Board
@@ -74,9 +74,9 @@ def _section(board: Board, number: int, section: Section) -> Iterator[Tokens]:
 def _narrow_title(board: Board, number: int, text: str) -> list[Tokens]:
     """A title without its formula; one wider than the page goes on in the next line."""
     lines = broken(f"{number}  {text}".split(" "), " ", board.style.width)
-    if len(lines) > 1:
-        return [plain(line, "neuron") for line in lines]
-    return [title(board, f"{number}  ", text, "")]
+    heading = title(board, f"{number}  ", text, "")
+    fits = width_of(stripped(heading)) <= board.style.width
+    return [heading] if fits else [plain(line, "neuron") for line in lines]
 
 
 def dim_lines(board: Board, text: str) -> list[Tokens]:
@@ -139,7 +139,9 @@ def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[
     """Equations, with a blank line between groups; the whole run has its columns in common."""
     wide = board.style.width >= WIDE and _most_inputs(board) <= MOST_INPUTS
     quantities = [q for group in groups for q in group.quantities]
-    rows = _arranged(section.part, wide, equations.lines_of(board, quantities, not wide), board.style.width)
+    form = board.worksheet.steps.form
+    kind = form if form == "expanded" and section.part == "backward" else section.part
+    rows = _arranged(kind, wide, equations.lines_of(board, quantities, not wide), board.style.width)
     earlier: tuple[Step, ...] = ()
     for place, group in enumerate(groups):
         if place and group.layout == "equations":
@@ -167,6 +169,8 @@ ARRANGEMENTS = {
     ("loss", True): (equations.on_one_line, equations.numbers_on_one_line),
     ("backward", False): (equations.on_one_line, equations.numbers_on_one_line),
     ("backward", True): (equations.on_one_line, equations.numbers_on_one_line),
+    ("expanded", False): (),
+    ("expanded", True): (),
     ("update", False): (),
     ("update", True): (equations.on_one_line,),
 }

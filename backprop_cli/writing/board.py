@@ -39,7 +39,7 @@ class Board:
 
     def __init__(self, worksheet: Worksheet, style: Style, since: int = 0, samples: bool = False) -> None:
         self.worksheet, self.style = worksheet, style
-        plain_notation = notation_of(worksheet.network, style.ascii)
+        plain_notation = notation_of(worksheet, style.ascii)
         self.notation: Notation = plain_notation._replace(since=since, samples=samples)
         self.sign = self.notation.markup.signs
 
@@ -112,7 +112,7 @@ class Board:
         subjects = {
             leaf.subject for leaf in leaves(formula) if isinstance(leaf, Quantity) and leaf.kind != "option"
         }
-        return q.kind in ("dE/dout", "dout/dnet", "error") and subjects <= {q.subject}
+        return q.kind in ("dE/dout", "dout/dnet", "dE/dnet", "error") and subjects <= {q.subject}
 
 
 def factors(term: Any) -> list[Term]:

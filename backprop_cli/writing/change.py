@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..example.quantity import Quantity
-from ..example.sections import Group
+from ..example.sheet import Group
 from . import numbers
 from .board import Board
 from .equations import INDENT, aligned
@@ -27,6 +27,9 @@ def change(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     rows = []
     for place, q in enumerate(old):
         row = plain(" " * INDENT) + left(names[place], widest + 2) + left(befores[place], width)
+        if width_of(row + arrow + afters[place]) > board.style.width:
+            rows.append(row)
+            row = plain(" " * (INDENT + 1))
         row += arrow + afters[place]
         said = remark(board, q, new[place])
         if width_of(row) + width_of(said) + 2 <= board.style.width:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..example.quantity import Quantity
-from ..example.sections import Group
+from ..example.sheet import Group
 from .board import Board
 from .equations import INDENT, aligned
+from .head import broken
 from .tables import Column, numeric, rows_of
 from .tokens import Tokens, plain, right, width_of
 
@@ -66,9 +67,10 @@ def _set_off(texts: list[Tokens]) -> list[Tokens]:
 def _left_out(quantities: list[Quantity], chosen: list[Quantity], names: list[str]) -> list[str]:
     rows, said = len(quantities) - len(chosen), []
     if rows:
-        said.append(f"{rows} of {len(quantities)} steps are left out; --step 7 shows one in full.")
-    else:
-        said.append("--step 7 shows one of them in full.".replace("7", str(chosen[0].update + 1)))
+        said.append(f"{rows} of {len(quantities)} steps are left out.")
+    said.append(f"--step {chosen[0].update + 1} shows one in full.")
     if names:
-        said.append(f"{len(names)} parameters are left out; --format csv has them all.")
+        said.append(
+            f"Not shown: {', '.join(names) if len(names) < MOST_ROWS else f'{len(names)} parameters'}."
+        )
     return said

@@ -118,6 +118,15 @@ ASCII = Markup(
         "more": ":",
         "sum": "sum",
     },
-    words={"σ": "sigma", "η": "eta", "θ": "theta", "λ": "lambda", "bσ": "bsigma", "hardσ": "hardsigma"},
+    words={
+        "σ": "sigma",
+        "η": "eta",
+        "θ": "theta",
+        "λ": "lambda",
+        "δ": "delta",
+        "β": "beta",
+        "bσ": "bsigma",
+        "hardσ": "hardsigma",
+    },
 )
 """The same with the signs of a typewriter."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..example.quantity import Quantity
 from ..maths.formula import Formula, Term
 from .markup import ATOM, PRODUCT, SUM, Markup
-from .tokens import BREAK, WEAK_BREAK, Token, Tokens
+from .tokens import Token, Tokens, deeper, mark
 
 Leaf = Callable[[Quantity], Tokens]
 
@@ -59,7 +59,7 @@ class Writer(NamedTuple):
         tokens: list[Token] = []
         for part in row.parts:
             if part == "break":
-                tokens.append(BREAK)
+                tokens.append(mark(0))
             elif isinstance(part, str):
                 tokens.append((part, ""))
             else:
@@ -72,7 +72,7 @@ class Writer(NamedTuple):
         literal = not isinstance(term, (Formula, Quantity))
         bare_minus = first and (operation in ("add", "subtract") or (literal and operation == "multiply"))
         if needed and (strength < needed or (minus and not bare_minus)):
-            return (("(", ""), *tokens, (")", ""))
+            return (("(", ""), *deeper(tokens, 2), (")", ""))
         return tokens
 
     def spaced(self, operation: str, arguments: tuple[Term, ...], tokens: Tokens) -> Tokens:
@@ -85,7 +85,7 @@ class Writer(NamedTuple):
         if after[0] == ("(", "") and isinstance(arguments[1], Formula):
             return tokens[:place] + after
         derivative = self.sign is None and any(_is_derivative(one) for one in arguments)
-        return (*tokens[:place], WEAK_BREAK, (f" {dot} " if derivative else dot, ""), *after)
+        return (*tokens[:place], mark(1), (f" {dot} " if derivative else dot, ""), *after)
 
     def chosen(self, term: Formula) -> Term:
         """The branch that the numbers choose."""

@@ -15,39 +15,56 @@ from .markup import ASCII, UNICODE, Markup
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from ..network.model import Network
+    from ..example.worksheet import Worksheet
+
+LIVERPOOL = {"net": "net", "out": "out", "target": "target", "loss": "E", "rate": "η", "input": "in"}
 
 LETTERS: dict[str, dict[str, str]] = {
-    "liverpool": {"net": "net", "out": "out", "target": "target", "loss": "E", "rate": "η", "input": "in"},
+    "liverpool": LIVERPOOL,
+    "net/out": LIVERPOOL,
+    "manchester": {**LIVERPOOL, "out": "", "target": "y", "loss": "O"},
+    "wellington": {**LIVERPOOL, "out": "o", "target": "d"},
+    "tartu": {**LIVERPOOL, "net": "s", "out": "a", "target": "y"},
+    "melbourne": {**LIVERPOOL, "net": "z", "out": "a", "target": "y"},
 }
-"""The letters of each notation."""
+"""The letters of each lecture; a form's own name (chain, delta, beta, expanded) keeps the file's letters."""
 
-DEFAULT = "liverpool"
-ALIASES = {"net/out": "liverpool", "chain": "liverpool"}
+FORMS: dict[str, dict[str, str]] = {
+    "delta": {"dE/dnet": "δ"},
+    "beta": {"dE/dout": "β", "dout/dnet": "slope"},
+}
+"""The letters that a form has for derivatives."""
 
 
 class Notation(NamedTuple):
     """Letters, the markup they are written in, and whether samples are told apart."""
 
     letters: dict[str, str]
-    markup: Markup = UNICODE
+    markup: Markup
+    derivatives: dict[str, str]
     samples: bool = False
     since: int = 0
 
     def name(self, q: Quantity, brief: bool = False) -> Tokens:
         """The name of a quantity; `brief` leaves the index out, where a line is about one neuron."""
         shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "") if brief else q
-        text, role = NAMES[q.kind](self, shown), ROLES.get(q.kind, "")
+        text, role = self._text(shown), ROLES.get(q.kind, "")
         new = q.update - self.since if q.kind in ("parameter", "state") else 0
         return ((self.markup.words.get(text, text) + self.markup.signs["new"] * new, role),)
+
+    def _text(self, q: Quantity) -> str:
+        letter = self.derivatives.get(q.kind)
+        if letter is None:
+            return NAMES[q.kind](self, q)
+        return self.indexed(letter, q.subject, q, self.markup.words.get(letter, letter))
 
     def letter(self, kind: str) -> str:
         """The letter of a kind."""
         return self.letters.get(kind, "")
 
-    def indexed(self, kind: str, subject: str, q: Quantity) -> str:
+    def indexed(self, kind: str, subject: str, q: Quantity, letter: str | None = None) -> str:
         """A letter with its index: net_h1, or the bare name where the letter is empty."""
-        letter = self.letter(kind)
+        letter = self.letter(kind) if letter is None else letter
         sample = f"({q.sample + 1})" if self.samples and q.sample is not None else ""
         if not subject:
             return (letter or kind) + sample
@@ -102,13 +119,10 @@ ROLES = {"parameter": "weight"}
 """The role of a name in a formula."""
 
 
-def notation_of(network: Network, ascii_only: bool) -> Notation:
-    """The notation that a network file asks for."""
-    chosen = network.notation
-    markup = ASCII if ascii_only else UNICODE
-    letters = dict(LETTERS[DEFAULT])
-    if isinstance(chosen, tuple):
-        letters.update(chosen)
-    elif chosen is not None:
-        letters.update(LETTERS.get(ALIASES.get(chosen, chosen), {}))
-    return Notation(letters, markup)
+def notation_of(worksheet: Worksheet, ascii_only: bool) -> Notation:
+    """The letters that were asked for, else the file's own, and those of the form for derivatives."""
+    own = worksheet.network.notation
+    letters = dict(LETTERS.get(worksheet.notation, LIVERPOOL))
+    if isinstance(own, tuple) and worksheet.notation not in LETTERS:
+        letters.update(own)
+    return Notation(letters, ASCII if ascii_only else UNICODE, FORMS.get(worksheet.steps.form, {}))

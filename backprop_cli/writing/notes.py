@@ -54,10 +54,26 @@ def _rate(board: Board) -> Iterator[str]:
         yield "The learning rate is 0: the step changes nothing."
 
 
+def _climbing(board: Board) -> Iterator[str]:
+    if board.worksheet.steps.form == "beta" and order.has_gradient(board.worksheet.network):
+        n = board.notation
+        beta, out = n.derivatives["dE/dout"], n.letter("out") or "out"
+        yield (
+            f"{beta} is ∂{n.letter('loss')}/∂{out} here, so that the update descends; where a lecture prints "
+            f"{beta} = {n.letter('target')} − {out}, its sign climbs."
+        )
+
+
+def _too_deep(board: Board) -> Iterator[str]:
+    if board.worksheet.too_deep:
+        layers = len(board.worksheet.network.layers)
+        yield f"With {layers} layers one formula for a gradient would fill a page: the chain rule is shown."
+
+
 def _digits(board: Board) -> Iterator[str]:
     how = "worked out exactly and rounded once" if board.worksheet.exact else "computed in double precision"
     yield f"Shown to {board.style.digits} decimals, {how}."
 
 
-REMARKS = (_saturated, _kinks, _rate, _digits)
+REMARKS = (_too_deep, _climbing, _saturated, _kinks, _rate, _digits)
 """What may be remarked, in order."""

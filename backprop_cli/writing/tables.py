@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..example.quantity import Quantity
-from ..example.sections import Group
+from ..example.sheet import Group
 from ..maths.formula import Formula, Term
 from .board import Board, factors
 from .equations import INDENT, aligned
@@ -144,8 +144,13 @@ def _result(board: Board, quantities: Sequence[Quantity], head: Quantity) -> Col
 
 def fraction(board: Board, term: Term, index: str = "") -> Heading:
     """The stacked fraction over a column, in general letters; a factor that is no derivative has none."""
-    if not isinstance(term, Quantity) or term.kind not in DERIVATIVES:
+    if not isinstance(term, Quantity):
         return ("",)
+    if term.kind in ("out", "input"):
+        return (board.notation.letter("out" if term.kind == "out" else "input") or "in",)
+    if term.kind in board.notation.derivatives or term.kind not in DERIVATIVES:
+        general = board.notation.name(term._replace(subject=index if term.kind != "parameter" else "", by=""))
+        return ("".join(text for text, _ in general),)
     above, below = DERIVATIVES[term.kind]
     n, partial = board.notation, board.sign["partial"]
     top, bottom = (partial + _letter(n, kind, index) for kind in (above, below))

@@ -1,7 +1,7 @@
 """Text with roles: what is written is a tuple of tokens, so colour and width come from one place.
 
-A token is (text, role). The roles are the rows of `render.colour`; plain text has the role "". `BREAK` is
-empty and marks where a long line may be broken, `WEAK_BREAK` where it may be if nothing else helps.
+A token is (text, role). The roles are the rows of `render.colour`; plain text has the role "". An empty token
+marks where a long line may be broken: first at the outermost marks, and deeper only where that is not enough.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 Token = tuple[str, str]
 Tokens = tuple[Token, ...]
 
-BREAK: Token = ("", "break")
-WEAK_BREAK: Token = ("", "weak break")
+BREAK = "break"
+"""The role of a mark where a long line may be broken, before its level: "break 0" first, then "break 1" …"""
 OWN_SIGNS = "∂ησδβλμθρεΣ·×−²½√π│─┐┘┤├┼└┌┬┴▶→←⁺…⋮≥ΦφŷΔ▁▂▃▄▅▆▇█"
 """Signs of ours that every terminal shows one column wide."""
 
@@ -70,23 +70,42 @@ def stripped(tokens: Tokens) -> Tokens:
     return (*kept[:-1], (kept[-1][0].rstrip(), kept[-1][1])) if kept else ()
 
 
+def mark(level: int) -> Token:
+    """A place to break a line, 0 the first choice."""
+    return ("", f"{BREAK} {level}")
+
+
+def deeper(tokens: Tokens, by: int) -> Tokens:
+    """The same text with its marks further down, for what stands in brackets."""
+    return tuple(mark(int(role[len(BREAK) :]) + by) if not text else (text, role) for text, role in tokens)
+
+
 def wrapped(tokens: Tokens, width: int) -> list[Tokens]:
-    """Lines of at most a width, broken at `BREAK`s, and where a piece is too wide at its `WEAK_BREAK`s."""
+    """Lines of at most a width, broken at the outermost marks that are enough."""
     lines: list[Tokens] = [()]
-    for piece in _pieces(tokens, BREAK):
-        fits = width_of(stripped(piece)) <= width
-        for part in [piece] if fits else _pieces(piece, WEAK_BREAK):
-            if lines[-1] and width_of(lines[-1]) + width_of(stripped(part)) > width:
-                lines[-1] = stripped(lines[-1])
-                lines.append(())
-            lines[-1] += part
+    for part in _parts(tokens, width, 0):
+        if lines[-1] and width_of(lines[-1]) + width_of(stripped(part)) > width:
+            lines[-1] = stripped(lines[-1])
+            lines.append(())
+        lines[-1] += part
     return lines
 
 
-def _pieces(tokens: Tokens, mark: Token) -> list[Tokens]:
+def _parts(tokens: Tokens, width: int, level: int) -> list[Tokens]:
+    """The pieces between marks of a level; a piece that is too wide in pieces of the next."""
+    if not any(not text for text, _ in tokens):
+        return [tokens]
+    parts = []
+    for piece in _pieces(tokens, mark(level)):
+        fits = width_of(stripped(piece)) <= width
+        parts += [piece] if fits else _parts(piece, width, level + 1)
+    return parts
+
+
+def _pieces(tokens: Tokens, at: Token) -> list[Tokens]:
     pieces: list[Tokens] = [()]
     for token in tokens:
-        if token == mark:
+        if token == at:
             pieces.append(())
         else:
             pieces[-1] += (token,)
