@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..example.sheet import Group, Section
 from ..example.step import Step
+from ..maths.activations import ACTIVATIONS
 from ..writing import equations, tables
 from ..writing.board import Board
 from ..writing.change import change
@@ -19,7 +20,7 @@ from ..writing.diagram import picture, wiring
 from ..writing.equations import Line
 from ..writing.head import broken, head
 from ..writing.notes import notes
-from ..writing.tokens import Tokens, columns, plain, stripped, text_of, width_of
+from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -27,16 +28,35 @@ if TYPE_CHECKING:
 
 WIDE = 100
 MOST_INPUTS = 2
+LARGE = 1_000
+"""Parameters, and entries of Jacobians, times samples up to which everything is shown."""
 
 
 def render(worksheet: Worksheet, style: Style) -> str:
     """The sheet as text, each line ended; with escape codes where the style has colour."""
-    lines = [stripped(line) for line in _lines(Board(worksheet, style))]
+    lines = [stripped(line) for line in _sheet(Board(worksheet, style))]
     if style.color:
         from .colour import coloured
 
         return coloured(lines)
     return "".join(text_of(line) + "\n" for line in lines)
+
+
+def _sheet(board: Board) -> Iterator[Tokens]:
+    """Every line, or the summary of a network that is too large to show."""
+    if not is_large(board.worksheet):
+        return _lines(board)
+    from .summary import summary
+
+    return summary(board)
+
+
+def is_large(worksheet: Worksheet) -> bool:
+    """Whether the whole sheet would be too long to read; what was asked for is always shown."""
+    network = worksheet.network
+    mixed = [layer for layer in network.layers if ACTIVATIONS[layer.activation.name].value is None]
+    entries = len(network.parameters) + sum(len(layer.neurons) ** 2 for layer in mixed)
+    return not (worksheet.only or worksheet.parts) and entries * len(worksheet.samples) > LARGE
 
 
 def _lines(board: Board) -> Iterator[Tokens]:
@@ -131,7 +151,17 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
     yield from _equations(board, section, groups)
 
 
-LISTS = {"change": change, "course": course}
+def _given(board: Board, groups: list[Group]) -> list[Tokens]:
+    """Numbers of the file that were asked for, as equations."""
+    quantities = [q for group in groups for q in group.quantities]
+    names = max(width_of(board.name(q)) for q in quantities)
+    return [
+        plain("   ") + left(board.name(q), names) + plain(" = ", "dim") + plain(board.number(q))
+        for q in quantities
+    ]
+
+
+LISTS = {"given": _given, "change": change, "course": course}
 """The layouts that always fit."""
 
 
