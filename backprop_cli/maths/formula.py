@@ -105,11 +105,13 @@ _NEUTRAL: dict[str, dict[int, Any]] = {
 
 def leaves(term: Term) -> Iterator[Expression]:
     """The quantities that a formula is made of, left to right, repeated as often as they stand there."""
-    if isinstance(term, Formula):
-        for argument in term.arguments:
-            yield from leaves(argument)
-    elif isinstance(term, Expression):
-        yield term
+    open_ = [term]
+    while open_:
+        one = open_.pop()
+        if isinstance(one, Formula):
+            open_ += one.arguments[::-1]
+        elif isinstance(one, Expression):
+            yield one
 
 
 def total(terms: Any) -> Term:
