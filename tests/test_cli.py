@@ -17,6 +17,7 @@ from backprop_cli.cli.frame import framed
 from backprop_cli.cli.init import STARTER
 from backprop_cli.cli.main import COMMANDS
 from backprop_cli.network import bundled
+from backprop_cli.network.model import Rounding
 from backprop_cli.network.read import read_network
 from backprop_cli.render import FORMATS, SUFFIXES
 from backprop_cli.writing.style import Style
@@ -166,8 +167,14 @@ def test_names_stand_in_one_option_or_in_several(only: list[str], monkeypatch: p
 
 
 def test_the_options_reach_the_worksheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked_for = asked(monkeypatch, "--part", "loss", "--part", "UPDATE", "--step", "1", "--sample", "2")
-    assert asked_for[1:] == ((), ("loss", "update"), 1, 2)
+    options = ("--part", "loss", "--part", "UPDATE", "--step", "1", "--sample", "2", "--notation", "delta")
+    assert asked(monkeypatch, *options)[1:] == ((), ("loss", "update"), 1, 2, "delta")
+
+
+def test_rounding_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = asked(monkeypatch, "--round", "4sf", "--round-mode", "half-even")[0]
+    assert network.rounding == Rounding("significant", 4, True, "half_even")
+    assert asked(monkeypatch, "--round", "2dp", "--final-only")[0].rounding == Rounding("decimals", 2)
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, *options: str) -> tuple[Any, ...]:

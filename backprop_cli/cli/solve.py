@@ -43,6 +43,9 @@ class Target(NamedTuple):
     help=f"Only {', '.join(PARTS[:-1])} or {PARTS[-1]}.",
 )
 @click.option("--notation", metavar="NAME", help="chain, delta, beta, expanded, or a lecture's name.")
+@click.option("--round", "rounding", metavar="4dp|4sf", help="Round each step, as on paper, and carry on.")
+@click.option("--round-mode", type=OneOf("half-up", "half-even"), default="half-up", help="Where ties go.")
+@click.option("--final-only", is_flag=True, help="With --round: round only what is shown.")
 @click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="Only this step of several, from 1.")
 @click.option("--sample", type=Whole(1, 1_000_000), metavar="N", help="Only this sample of several, from 1.")
 @click.option("--digits", type=Whole(0, 40), default=6, help="Decimals to show, 0 to 40; 6 by default.")
@@ -88,7 +91,25 @@ def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
     from backprop_cli.network.source import read_file
 
     network = read_network(read_file(path), path)
+    if look["rounding"] is not None:
+        network = network._replace(rounding=_rounding(look))
     return make_worksheet(network, _names(only), look["part"], look["step"], look["sample"], look["notation"])
+
+
+def _rounding(look: dict[str, Any]) -> Any:
+    """4dp is four decimals, 4sf four significant figures."""
+    from backprop_cli.network.model import Rounding
+
+    text = look["rounding"].strip().lower()
+    kind = {"dp": "decimals", "sf": "significant"}.get(text[-2:])
+    places = text[:-2]
+    if (
+        kind is None
+        or not (places.isascii() and places.isdecimal())
+        or not int(kind[0] == "s") <= int(places) <= 30
+    ):
+        refuse(f"--round takes 4dp (decimals) or 4sf (significant figures), not '{look['rounding']}'")
+    return Rounding(kind, int(places), not look["final_only"], look["round_mode"].replace("-", "_"))
 
 
 def _names(only: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ CODE: dict[str, str] = {
 """An operation as code; one that is not here is a call of the function of that name."""
 
 Epochs = Callable[[list[float], int, int, list[float]], tuple[list[float], int]]
-"""(variables, number of the next update, epochs, losses to add to) → (variables, number of the next update)."""
+"""(variables, number of the next update, epochs, losses to add to) → (variables, next number)."""
 
 
 class Code:

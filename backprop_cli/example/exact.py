@@ -32,32 +32,41 @@ _SETTLED = Decimal(1).scaleb(-SETTLED_DIGITS)
 _NEGLIGIBLE = Decimal(1).scaleb(-400)  # prints and stores as 0 everywhere
 
 StepOf = Callable[[Quantity], "Step"]
+Rounded = Callable[[Decimal], Decimal]
 
 
 def evaluate(
-    quantities: Iterable[Quantity], step_of: StepOf, given: dict[Quantity, Number]
+    quantities: Iterable[Quantity],
+    step_of: StepOf,
+    given: dict[Quantity, Number],
+    rounded: Rounded | None = None,
 ) -> dict[Quantity, Decimal]:
     """The number of every quantity, right to `SETTLED_DIGITS`, with the given ones and those on the way.
 
-    Raises NoValueError that names the first quantity without a value (a logarithm of 0), or without one
-    that a double can hold.
+    With `rounded` every step is rounded by it and carried on as it is written, as on paper. Raises
+    NoValueError that names the first quantity without a value (a logarithm of 0), or without one that a
+    double can hold.
     """
     steps = [step_of(quantity) for quantity in quantities]
     for precision in PRECISIONS:
-        balls = _at_precision(precision, steps, step_of, given)
+        balls = _at_precision(precision, steps, step_of, given, rounded)
         if balls is not None:
             return {quantity: _settle(quantity, ball) for quantity, ball in balls.items()}
     raise AssertionError("the last precision settles every number or names the one that it cannot")
 
 
 def _at_precision(
-    precision: int, steps: list[Step], step_of: StepOf, given: dict[Quantity, Number]
+    precision: int,
+    steps: list[Step],
+    step_of: StepOf,
+    given: dict[Quantity, Number],
+    rounded: Rounded | None,
 ) -> dict[Quantity, Ball] | None:
     """Every ball at one precision, or None where it does not settle them."""
     before = getcontext()
     setcontext(context(precision))
     try:
-        return _Evaluation(precision == PRECISIONS[-1], step_of, given).run(steps)
+        return _Evaluation(precision == PRECISIONS[-1], step_of, given, rounded).run(steps)
     except Undecided:
         return None
     finally:
@@ -67,8 +76,10 @@ def _at_precision(
 class _Evaluation:
     """The balls of one precision: `run` fills them in the order of the steps."""
 
-    def __init__(self, last: bool, step_of: StepOf, given: dict[Quantity, Number]) -> None:
-        self.last, self.step_of, self.on = last, step_of, Balls(last)
+    def __init__(
+        self, last: bool, step_of: StepOf, given: dict[Quantity, Number], rounded: Rounded | None
+    ) -> None:
+        self.last, self.step_of, self.on, self.rounded = last, step_of, Balls(last), rounded
         self.balls: dict[Quantity, Ball] = {key: self.on.number(value) for key, value in given.items()}
 
     def run(self, steps: list[Step]) -> dict[Quantity, Ball]:
@@ -82,13 +93,14 @@ class _Evaluation:
         ball = self.named(step)
         if not (self.last or _is_settled(*ball)):
             raise Undecided
-        self.balls[step.quantity] = ball
+        self.balls[step.quantity] = ball = (self.rounded(ball[0]), ZERO) if self.rounded else ball
         return ball
 
     def named(self, step: Step) -> Ball:
         """The ball of a step, or the error with the name of its quantity."""
         try:
-            ball = self.ball(step.formula if step.computed is None else step.computed)
+            stable = step.computed is not None and self.rounded is None
+            ball = self.ball(step.computed if stable else step.formula)
         except NoValueError as error:
             raise _about(step.quantity, error) from None
         if not (ball[0].is_finite() and ball[1].is_finite()):
@@ -132,10 +144,10 @@ def _is_settled(middle: Decimal, radius: Decimal) -> bool:
 
 def _settle(quantity: Quantity, ball: Ball) -> Decimal:
     middle, radius = ball
+    if abs(middle) - radius > LARGEST:
+        raise NoValueError(f"{name_of(quantity)} is too large for a double: {middle:.3e}")
     if not _is_settled(middle, radius):
         raise NoValueError(f"{name_of(quantity)} cannot be told to its last digit: too much cancels in it")
-    if abs(middle) > LARGEST:
-        raise NoValueError(f"{name_of(quantity)} is too large for a double: {middle:.3e}")
     if abs(middle) <= radius:
         return ZERO
     return _rounding(max(0, middle.adjusted() + 1)).plus(middle)

@@ -27,7 +27,8 @@ def sections(
 ) -> tuple[Section, ...]:
     """The sections of some updates and samples, with the lines that stand there only if asked for."""
     several = number_of_updates(steps.network) > 1
-    made: list[Section] = []
+    given = tuple(q for q in sorted(requested) if is_given(steps, q))
+    made = [Section("given", "Given", (Group("given", given),))] if given else []
     before = None
     for update in updates:
         if before is not None and update > before + 1:
@@ -151,6 +152,11 @@ def _update(one: Pass) -> Iterator[Section]:
     ]
     whole = [one.steps.loss(one.update, after=True)] if order.has_gradient(one.steps.network) else []
     yield Section("update", "After the step" + one.suffix, (Group("change", (*outs, *whole)),))
+    rounding = one.steps.network.rounding
+    if rounding is not None and rounding.each_step:
+        before = [one.steps.loss(one.update)] if whole else []
+        results = (*before, *(q for q in lines if q.kind == "parameter"), *whole)
+        yield Section("update", "Rounded and exact" + one.suffix, (Group("drift", results),))
 
 
 def _with_new_weights(one: Pass) -> Iterator[Section]:
@@ -178,11 +184,16 @@ def _rule(steps: Steps, update: int) -> Iterator[Step]:
         letters[letter] = new
 
 
+def is_given(steps: Steps, q: Quantity) -> bool:
+    """Whether a quantity stands in the file and not in a formula."""
+    return q.kind not in steps.makers or (q.kind in ("parameter", "state") and not q.update)
+
+
 def restricted(
     sheet: tuple[Section, ...], wanted: frozenset[Quantity] | None, parts: tuple[str, ...]
 ) -> tuple[Section, ...]:
     """The sheet reduced to some quantities and some parts; groups and sections left empty go."""
-    chosen = (section for section in sheet if not parts or section.part in parts)
+    chosen = (section for section in sheet if not parts or section.part in (*parts, "given"))
     if wanted is None:
         return tuple(chosen)
     reduced = (section._replace(groups=_wanted(section.groups, wanted)) for section in chosen)

@@ -13,10 +13,11 @@ from .quantity import Quantity
 from .step import Step
 from .steps import Steps
 
-LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change", "course")
+LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change", "course", "drift", "given")
 """equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
 the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
-update: a row a parameter; change: before and after; course: a row a step of those not shown in full."""
+update: a row a parameter; change: before and after; course: a row a step of those not shown in full;
+drift: rounded results beside the exact ones; given: what the file says."""
 
 
 class Group(NamedTuple):

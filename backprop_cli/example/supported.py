@@ -14,6 +14,9 @@ STEPS = tuple(name for name, entry in ACTIVATIONS.items() if entry.name == "step
 MOST_UPDATES = 20_000
 """Updates that a sheet works out one by one; training has no such limit."""
 
+MOST_ROUNDED = 2_000
+"""Parameters of a network whose steps can be rounded one by one."""
+
 LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
     (
         lambda n: number_of_updates(n) > MOST_UPDATES,
@@ -21,9 +24,9 @@ LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
         "backprop train runs as many as you like",
     ),
     (
-        lambda n: n.rounding is not None and n.rounding.each_step,
-        "rounding at each step",
-        "the file itself is right; take this key out to go on",
+        lambda n: n.rounding is not None and n.rounding.each_step and len(n.parameters) > MOST_ROUNDED,
+        f"rounding at each step with more than {MOST_ROUNDED:,} parameters",
+        "take `each_step` out: rounding by hand is for small networks",
     ),
     (
         lambda n: n.loss is not None and any(layer.activation.name in STEPS for layer in n.layers),

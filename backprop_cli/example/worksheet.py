@@ -6,7 +6,7 @@ matrices (`trace`). Everything that writes, checks or exports starts from a work
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,7 +79,8 @@ class Worksheet:
         check_range("step", step, number_of_updates(network))
         check_range("sample", sample, len(network.samples))
         size = len(network.parameters) * len(network.samples)
-        self.exact = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
+        small = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
+        self.exact = small or self.rounded is not None
         self.only = only
 
     @cached_property
@@ -107,10 +108,22 @@ class Worksheet:
         return tuple(range(len(self.network.samples)))
 
     @cached_property
+    def everything(self) -> tuple[Quantity, ...]:
+        """Every computed quantity in the order of the exercise."""
+        return tuple(dict.fromkeys(q for u in self.updates for q in order.one_update(self.steps, u)))
+
+    @property
     def order(self) -> tuple[Quantity, ...]:
-        """Every computed quantity in the order of the exercise, or those that `only` leaves."""
-        every = dict.fromkeys(q for update in self.updates for q in order.one_update(self.steps, update))
-        return tuple(q for q in every if self.wanted is None or q in self.wanted)
+        """The computed quantities in the order of the exercise, or those that `only` leaves."""
+        return tuple(q for q in self.everything if self.wanted is None or q in self.wanted)
+
+    @property
+    def needed(self) -> tuple[Quantity, ...]:
+        """The quantities to work out: `order`, and what stood before a number that changed."""
+        if self.wanted is None:
+            return self.everything
+        changed = (q._replace(update=q.update - 1, by="") for q in self.order if q.update)
+        return (*self.order, *(q for q in changed if q.kind in ("out", "loss")))
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
@@ -173,10 +186,27 @@ class Worksheet:
         if self.exact:
             from .exact import evaluate
 
-            return evaluate(self.order, self.step, self.given)
+            return evaluate(self.needed, self.step, self.given, self.rounded)
         from .traced import TracedNumbers
 
         return TracedNumbers(self.network, self.steps, self.given)
+
+    @property
+    def rounded(self) -> Callable[[Decimal], Decimal] | None:
+        """What rounds each step, where each is rounded and carried on."""
+        rounding = self.network.rounding
+        if rounding is None or not rounding.each_step:
+            return None
+        from .rounding import rounding_of
+
+        return rounding_of(rounding)
+
+    @cached_property
+    def exact_numbers(self) -> Mapping[Quantity, Decimal | float]:
+        """The numbers without any rounding on the way, beside rounded ones."""
+        from .exact import evaluate
+
+        return evaluate(self.needed, self.step, self.given) if self.rounded else self.numbers
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a computed quantity (KeyError for a given one)."""

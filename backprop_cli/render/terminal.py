@@ -17,6 +17,7 @@ from ..writing.board import Board
 from ..writing.change import change
 from ..writing.course import course
 from ..writing.diagram import picture, wiring
+from ..writing.drift import drift
 from ..writing.equations import Line
 from ..writing.head import broken, head
 from ..writing.notes import notes
@@ -161,17 +162,14 @@ def _given(board: Board, groups: list[Group]) -> list[Tokens]:
     ]
 
 
-LISTS = {"given": _given, "change": change, "course": course}
+LISTS = {"given": _given, "change": change, "course": course, "drift": drift}
 """The layouts that always fit."""
 
 
 def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[Tokens]:
-    """Equations, with a blank line between groups; the whole run has its columns in common."""
-    wide = board.style.width >= WIDE and _most_inputs(board) <= MOST_INPUTS
-    quantities = [q for group in groups for q in group.quantities]
-    form = board.worksheet.steps.form
-    kind = form if form == "expanded" and section.part == "backward" else section.part
-    rows = _arranged(kind, wide, equations.lines_of(board, quantities, not wide), board.style.width)
+    """Equations; a run has its columns in common, in the backward pass each group."""
+    together = [[group] for group in groups] if section.part == "backward" else [groups]
+    rows = [row for run in together for row in _rows(board, section, run)]
     earlier: tuple[Step, ...] = ()
     for place, group in enumerate(groups):
         if place and group.layout == "equations":
@@ -181,6 +179,15 @@ def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[
             earlier = group.definition
         for _ in group.quantities:
             yield from rows.pop(0)
+
+
+def _rows(board: Board, section: Section, groups: list[Group]) -> list[list[Tokens]]:
+    """The lines of groups that have their columns in common."""
+    wide = board.style.width >= WIDE and _most_inputs(board) <= MOST_INPUTS
+    lines = equations.lines_of(board, [q for group in groups for q in group.quantities], not wide)
+    form = board.worksheet.steps.form
+    kind = form if section.part == "backward" and (form, wide) in ARRANGEMENTS else section.part
+    return _arranged(kind, wide, lines, board.style.width)
 
 
 def _arranged(part: str, wide: bool, lines: list[Line], width: int) -> list[list[Tokens]]:
@@ -199,6 +206,8 @@ ARRANGEMENTS = {
     ("loss", True): (equations.on_one_line, equations.numbers_on_one_line),
     ("backward", False): (equations.on_one_line, equations.numbers_on_one_line),
     ("backward", True): (equations.on_one_line, equations.numbers_on_one_line),
+    ("delta", False): (equations.on_one_line,),
+    ("delta", True): (equations.on_one_line,),
     ("expanded", False): (),
     ("expanded", True): (),
     ("update", False): (),

@@ -6,7 +6,7 @@ substituted numbers. What a line looks like is `equations` and `tables`; where i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -97,11 +97,16 @@ class Board:
         known = [None if isinstance(q, int) else self.worksheet.numbers[q] for q in sources]
         given = self.worksheet.given
         computed = [x for q, x in zip(sources, known, strict=True) if x is not None and q not in given]
-        write = numbers.column(computed, self.style.digits)
+        write = self.written(computed)
         return [
             str(q) if x is None else numbers.given(x) if q in given else write(x)
             for q, x in zip(sources, known, strict=True)
         ]
+
+    def written(self, computed: list[Any]) -> Callable[[Any], str]:
+        """How computed numbers are written: rounded as the file asks, or with fixed decimals."""
+        rounding = self.worksheet.network.rounding
+        return numbers.column(computed, self.style.digits) if rounding is None else numbers.rounded(rounding)
 
     def value_role(self, q: Quantity) -> str:
         """The role of a quantity's number; the net is plain."""

@@ -56,7 +56,7 @@ def difference(board: Board, old: Quantity, new: Quantity) -> str:
     """The change of a number, with percent where it was not 0."""
     first, second = (numbers.exactly(board.worksheet.numbers[q]) for q in (old, new))
     change = second - first
-    text = numbers.one(change, board.style.digits)
+    text = board.written([change])(change)
     return f"{text} ({percent(change / first)} %)" if first else text
 
 

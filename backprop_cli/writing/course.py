@@ -28,9 +28,9 @@ def course(board: Board, groups: Sequence[Group]) -> list[Tokens]:
             break
         columns, shown = more, shown + 1
     table = rows_of(columns, board.style.width) or []
-    return table + [
-        plain(" " * INDENT + text, "dim") for text in _left_out(quantities, chosen, trained[shown:])
-    ]
+    said = " ".join(_left_out(quantities, chosen, trained[shown:])).split()
+    lines = broken(said, " ", board.style.width - INDENT)
+    return table + [plain(" " * INDENT + line, "dim") for line in lines]
 
 
 def picked(quantities: list[Quantity]) -> list[Quantity]:

@@ -63,7 +63,7 @@ UNICODE = Markup(
         "positive": Row(0, ((1, SUM), " if ", (0, SUM), " > 0, else ", (2, 0))),
         "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " ≥ 0, else ", (2, 0))),
         "call": Row(ATOM, ((0, ATOM), "(", (1, 0), ")")),
-        "sum": Row(PRODUCT, ("Σ ", (0, PRODUCT))),
+        "sum": Row(SUM, ("Σ ", (0, PRODUCT))),
     },
     signs={
         "half": "½",
@@ -99,7 +99,7 @@ ASCII = Markup(
         "normal_cdf": call("Phi"),
         "normal_density": call("phi"),
         "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " >= 0, else ", (2, 0))),
-        "sum": Row(PRODUCT, ("sum ", (0, PRODUCT))),
+        "sum": Row(SUM, ("sum ", (0, PRODUCT))),
     },
     signs={
         "half": "1/2",

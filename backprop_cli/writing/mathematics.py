@@ -44,7 +44,9 @@ class Writer(NamedTuple):
             return self.formula(term)
         if isinstance(term, Quantity):
             named = number_like(self.leaf(term))
-            return named._replace(strength=PRODUCT) if self.sign is None and _is_derivative(term) else named
+            return (
+                named._replace(strength=PRODUCT) if self.sign is None and self.is_derivative(term) else named
+            )
         if isinstance(term, str):
             return Written(((self.markup.words.get(term, term), ""),), ATOM)
         minus = self.markup.rows["negative"].parts[0] if term < 0 else ""
@@ -54,7 +56,7 @@ class Writer(NamedTuple):
         """A formula by its row, or by a row that a special shape of it has."""
         if self.sign and term.operation in CHOICES:
             return self.written(self.chosen(term))
-        operation, arguments = shaped(term)
+        operation, arguments = shaped(abbreviated(term, self.markup.signs["ellipsis"]))
         row = self.markup.rows[operation]
         tokens: list[Token] = []
         for part in row.parts:
@@ -84,8 +86,12 @@ class Writer(NamedTuple):
         after = tokens[place + 1 :]
         if after[0] == ("(", "") and isinstance(arguments[1], Formula):
             return tokens[:place] + after
-        derivative = self.sign is None and any(_is_derivative(one) for one in arguments)
+        derivative = self.sign is None and any(self.is_derivative(one) for one in arguments)
         return (*tokens[:place], mark(1), (f" {dot} " if derivative else dot, ""), *after)
+
+    def is_derivative(self, term: Term) -> bool:
+        """Whether a factor is written as ∂a/∂b, which needs room round the dot."""
+        return isinstance(term, Quantity) and any("/" in text for text, _ in self.leaf(term))
 
     def chosen(self, term: Formula) -> Term:
         """The branch that the numbers choose."""
@@ -106,15 +112,27 @@ class Writer(NamedTuple):
 CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "nonnegative": lambda x: x >= 0}
 
 
-def _is_derivative(term: Term) -> bool:
-    return isinstance(term, Quantity) and "/" in term.kind
-
-
 def number_like(tokens: Tokens) -> Written:
     """A name or a number: a minus in front makes it weak, a fraction is a product."""
     text = tokens[0][0] if tokens else ""
     minus = text.startswith("-") and text[1:2].isdigit()
     return Written(tokens, PRODUCT if "/" in text and text[:1].isdigit() else ATOM, minus)
+
+
+def abbreviated(term: Formula, ellipsis: str) -> Formula:
+    """A sum of very many terms with its first and its last ones, and how many are left out between."""
+    sums: list[Formula] = []
+    first: Term = term
+    while isinstance(first, Formula) and first.operation in WEAK:
+        sums.append(first)
+        first = first.arguments[0]
+    if len(sums) < MOST_TERMS:
+        return term
+    left_out = f"{ellipsis} {len(sums) + 1 - 2 * KEPT_TERMS} terms {ellipsis}"
+    result = Formula("add", sums[1 - KEPT_TERMS], left_out)
+    for one in reversed(sums[:KEPT_TERMS]):
+        result = Formula(one.operation, result, one.arguments[1])
+    return result
 
 
 def shaped(term: Formula) -> tuple[str, tuple[Term, ...]]:
@@ -140,5 +158,8 @@ def _starts_with_bracket(term: Term) -> bool:
 
 WEAK = ("add", "subtract")
 """The operations that stand in brackets inside a product."""
+
+MOST_TERMS, KEPT_TERMS = 40, 3
+"""Terms of a sum that are written; of more, so many at its beginning and at its end."""
 
 __all__ = ["SUM", "Writer", "Written"]

@@ -49,7 +49,7 @@ class Notation(NamedTuple):
         """The name of a quantity; `brief` leaves the index out, where a line is about one neuron."""
         shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "") if brief else q
         text, role = self._text(shown), ROLES.get(q.kind, "")
-        new = q.update - self.since if q.kind in ("parameter", "state") else 0
+        new = 0 if q.kind in TIMELESS else max(0, q.update - self.since)
         return ((self.markup.words.get(text, text) + self.markup.signs["new"] * new, role),)
 
     def _text(self, q: Quantity) -> str:
@@ -114,6 +114,9 @@ NAMES: dict[str, Callable[[Notation, Quantity], str]] = {
     "dE/dinput": lambda n, q: n.by(n.loss(q), q.subject or n.letter("input")),
 }
 """The name of a number of each kind."""
+
+TIMELESS = ("input", "target", "rate", "option", "count")
+"""Kinds that no update changes."""
 
 ROLES = {"parameter": "weight"}
 """The role of a name in a formula."""

@@ -71,8 +71,17 @@ def _too_deep(board: Board) -> Iterator[str]:
 
 
 def _digits(board: Board) -> Iterator[str]:
+    rounding = board.worksheet.network.rounding
     how = "worked out exactly and rounded once" if board.worksheet.exact else "computed in double precision"
-    yield f"Shown to {board.style.digits} decimals, {how}."
+    if rounding is None:
+        yield f"Shown to {board.style.digits} decimals, {how}."
+        return
+    what = "decimals" if rounding.kind == "decimals" else "significant figures"
+    mode = rounding.mode.replace("_", " ")
+    if rounding.each_step:
+        yield f"Each step rounded {mode} to {rounding.places} {what} and carried on so."
+    else:
+        yield f"Shown to {rounding.places} {what}, {how}, {mode}."
 
 
 REMARKS = (_too_deep, _climbing, _saturated, _kinks, _rate, _digits)

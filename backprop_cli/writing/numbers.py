@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
+from ..example.rounding import rounding_of
+
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from ..network.model import Rounding
 
     Shown = Decimal | Fraction | float | int
 
@@ -60,6 +64,22 @@ def column(numbers: Iterable[Shown], digits: int) -> Callable[[Shown], str]:
     if places > max(digits, MOST_DECIMALS) or max(nonzero) >= LARGEST_PLAIN:
         return lambda number: scientific(exactly(number))
     return lambda number: fixed(exactly(number), places)
+
+
+def rounded(rounding: Rounding) -> Callable[[Shown], str]:
+    """How numbers are written that are rounded as a person does: with the decimals or figures asked for."""
+    rule = rounding_of(rounding)
+    return lambda number: _as_rounded(rule(exactly(number)))
+
+
+def _as_rounded(number: Decimal) -> str:
+    """A rounded number with the zeros that it keeps; a very small or large one as d.ddde-nn."""
+    if number and not -MOST_DECIMALS <= number.adjusted() < LARGEST_PLAIN:
+        digits = "".join(map(str, number.as_tuple().digits))
+        sign, exponent = "-" if number < 0 else "", number.adjusted()
+        tail = f".{digits[1:]}" if digits[1:] else ""
+        return f"{sign}{digits[0]}{tail}e{'-' if exponent < 0 else '+'}{abs(exponent):02d}"
+    return f"{number:f}"
 
 
 def one(number: Shown, digits: int) -> str:

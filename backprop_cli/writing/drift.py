@@ -1,0 +1,42 @@
+"""What rounding at each step does to the results: rounded, exact, and the difference between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..example.sheet import Group
+from . import numbers
+from .board import Board
+from .tables import Column, label, numeric, rows_of
+from .tokens import Tokens, plain
+
+EXTRA_DECIMALS = 2
+"""Decimals of the exact number beyond the rounded one's."""
+
+
+def drift(board: Board, groups: Sequence[Group]) -> list[Tokens]:
+    """A row a result."""
+    quantities = [q for group in groups for q in group.quantities]
+    exact = [numbers.exactly(board.worksheet.exact_numbers[q]) for q in quantities]
+    rounded = [numbers.exactly(board.worksheet.numbers[q]) for q in quantities]
+    apart = [one - other for one, other in zip(rounded, exact, strict=True)]
+    digits = _digits(board)
+    columns = [
+        label([board.name(q) for q in quantities]),
+        numeric([plain(text, "value") for text in board.column(quantities)], ("rounded",), ""),
+        _set_off([numbers.column(exact, digits)(one) for one in exact], "exact"),
+        _set_off([numbers.column(apart, digits)(one) for one in apart], "drift"),
+    ]
+    return rows_of(columns, board.style.width) or [plain("   the page is too narrow for this table", "dim")]
+
+
+def _digits(board: Board) -> int:
+    rounding = board.worksheet.network.rounding
+    assert rounding is not None
+    return rounding.places + EXTRA_DECIMALS
+
+
+def _set_off(texts: list[str], heading: str) -> Column:
+    return numeric(
+        [plain(f"    {text}" if not text.startswith("-") else f"   {text}") for text in texts], (heading,), ""
+    )
