@@ -42,7 +42,7 @@ class Target(NamedTuple):
     metavar="PART",
     help=f"Only {', '.join(PARTS[:-1])} or {PARTS[-1]}.",
 )
-@click.option("--notation", metavar="NAME", help="chain, delta, beta, expanded, or a lecture's name.")
+@click.option("--notation", metavar="NAME", help="chain, delta, beta, matrix, expanded, or a lecture.")
 @click.option("--round", "rounding", metavar="4dp|4sf", help="Round each step, as on paper, and carry on.")
 @click.option("--round-mode", type=OneOf("half-up", "half-even"), default="half-up", help="Where ties go.")
 @click.option("--final-only", is_flag=True, help="With --round: round only what is shown.")

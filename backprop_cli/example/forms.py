@@ -113,11 +113,19 @@ def _rebuilt(operation: str, arguments: list[Term]) -> Term:
 
 EXPANDABLE = ("dE/dout", "dout/dnet", "dE/dnet", "dnet/dparameter", "share", "portion")
 
+DELTA: dict[str, Maker] = {
+    **CHAIN,
+    "dE/dnet": error_term,
+    "portion": error_times_input,
+    "dE/dparameter": lambda wiring, q: backward.loss_by_parameter(wiring, q, error_times_input),
+    "dE/dinput": by_error_terms,
+}
+"""δ = (Σ δ·w) · ∂out/∂net and ∂E/∂w = δ·in (Melbourne)."""
+
 FORMS: dict[str, dict[str, Maker]] = {
     "chain": CHAIN,
-    "delta": CHAIN
-    | {"dE/dnet": error_term, "portion": error_times_input, "dE/dinput": by_error_terms}
-    | {"dE/dparameter": lambda wiring, q: backward.loss_by_parameter(wiring, q, error_times_input)},
+    "delta": DELTA,
+    "matrix": DELTA,
     "beta": CHAIN
     | {"portion": input_slope_beta, "share": weight_slope_beta, "input share": weight_slope_beta}
     | {"dE/dparameter": lambda wiring, q: backward.loss_by_parameter(wiring, q, input_slope_beta)}

@@ -11,7 +11,7 @@ from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Formula, Term
 from ..maths.losses import LOSSES
 from ..maths.optimizers import OPTIMIZERS
-from . import order
+from . import matrix_sections, order
 from .backward_sections import backward_sections
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
@@ -62,7 +62,7 @@ def _of_sample(one: Pass) -> Iterator[Section]:
     yield _forward(one, "forward", "Forward pass" + one.suffix)
     if order.has_gradient(one.steps.network):
         yield _loss(one, "loss", "Loss" + one.suffix)
-        yield from backward_sections(one)
+        yield from matrix_sections.backward(one) if one.steps.form == "matrix" else backward_sections(one)
     elif order.is_perceptron(one.steps.network):
         errors = tuple(order.errors(one.steps, one.sample, one.update))
         definition = Step(Quantity("error"), Quantity("target") - Quantity("out"))
@@ -92,6 +92,8 @@ def _batch(one: Pass) -> Iterator[Section]:
 
 def _forward(one: Pass, part: str, title: str) -> Section:
     layers = one.steps.network.layers
+    if one.steps.form == "matrix":
+        return Section(part, title, tuple(matrix_sections.forward(one)))
     alike = len({layer.activation for layer in layers}) == 1
     groups = []
     for number, layer in enumerate(layers):

@@ -13,11 +13,47 @@ from .quantity import Quantity
 from .step import Step
 from .steps import Steps
 
-LAYOUTS = ("equations", "chain", "paths", "places", "batch", "update", "change", "course", "drift", "given")
+LAYOUTS = (
+    "equations",
+    "chain",
+    "paths",
+    "places",
+    "batch",
+    "update",
+    "change",
+    "course",
+    "drift",
+    "given",
+    "matrix",
+)
 """equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
 the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
 update: a row a parameter; change: before and after; course: a row a step of those not shown in full;
-drift: rounded results beside the exact ones; given: what the file says."""
+drift: rounded results beside the exact ones; given: what the file says;
+matrix: a matrix equation."""
+
+
+class Matrix(NamedTuple):
+    """Rows of quantities (None: a missing connection), with a letter and the number of its layer."""
+
+    name: str
+    layer: int
+    rows: tuple[tuple[Quantity | None, ...], ...]
+    transposed: bool = False
+
+
+class Factor(NamedTuple):
+    """A matrix of an equation and the sign before it."""
+
+    sign: str
+    matrix: Matrix
+
+
+class Equation(NamedTuple):
+    """A matrix and what it is made from."""
+
+    result: Matrix
+    factors: tuple[Factor, ...]
 
 
 class Group(NamedTuple):
@@ -26,6 +62,7 @@ class Group(NamedTuple):
     layout: str
     quantities: tuple[Quantity, ...]
     definition: tuple[Step, ...] = ()
+    equation: Equation | None = None
 
 
 class Section(NamedTuple):

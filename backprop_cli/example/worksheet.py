@@ -16,6 +16,7 @@ from ..maths.formula import leaves
 from ..maths.optimizers import OPTIMIZERS
 from . import order
 from .forms import form_of
+from .matrix_sections import is_plain
 from .names import find, names_of
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
@@ -33,9 +34,6 @@ EXACT_LIMIT = 200
 EXACT_UPDATES = 500
 """Updates up to which a run is worked out exactly."""
 
-
-EXPANDED_LAYERS = 2
-"""Layers up to which a gradient is written as one formula; of more it would fill a page."""
 
 FULL_STEPS = 3
 """Updates up to which a sheet shows all of them in full; of more, the first and the last."""
@@ -71,8 +69,8 @@ class Worksheet:
         notation: str | None = None,
     ) -> None:
         self.notation = notation or (network.notation if isinstance(network.notation, str) else "chain")
-        self.too_deep = form_of(self.notation) == "expanded" and len(network.layers) > EXPANDED_LAYERS
-        self.steps = Steps(network, "chain" if self.too_deep else form_of(self.notation))
+        self.form_asked = form_of(self.notation)
+        self.steps = steps_in_form(network, self.form_asked)
         self.network, self.parts = network, parts
         self.given = given_numbers(network)
         self.step_asked, self.sample_asked = step, sample
@@ -218,6 +216,20 @@ class Worksheet:
             uses = (update for update in self.updates if sample - 1 in samples_of(self.network, update))
             step = next(uses, 0) + 1
         return self.numbers[find(name, self.names_in(step - 1, sample - 1))]
+
+
+EXPANDED_LAYERS = 2
+"""Layers up to which a gradient is written as one formula; of more it would fill a page."""
+
+
+def steps_in_form(network: Network, form: str) -> Steps:
+    """The steps in a form, or in the nearest one that can write this network."""
+    steps = Steps(network, form)
+    if form == "expanded" and len(network.layers) > EXPANDED_LAYERS:
+        return Steps(network, "chain")
+    if form == "matrix" and not is_plain(steps):
+        return Steps(network, "delta")
+    return steps
 
 
 def check_range(what: str, number: int | None, most: int) -> None:

@@ -20,6 +20,7 @@ from ..writing.diagram import picture, wiring
 from ..writing.drift import drift
 from ..writing.equations import Line
 from ..writing.head import broken, head
+from ..writing.matrices import matrices
 from ..writing.notes import notes
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
 
@@ -162,7 +163,7 @@ def _given(board: Board, groups: list[Group]) -> list[Tokens]:
     ]
 
 
-LISTS = {"given": _given, "change": change, "course": course, "drift": drift}
+LISTS = {"given": _given, "matrix": matrices, "change": change, "course": course, "drift": drift}
 """The layouts that always fit."""
 
 

@@ -31,6 +31,7 @@ LETTERS: dict[str, dict[str, str]] = {
 
 FORMS: dict[str, dict[str, str]] = {
     "delta": {"dE/dnet": "δ"},
+    "matrix": {"dE/dnet": "δ"},
     "beta": {"dE/dout": "β", "dout/dnet": "slope"},
 }
 """The letters that a form has for derivatives."""

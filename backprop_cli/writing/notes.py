@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..example import order
 from ..example.quantity import Quantity
 from ..maths.activations import ACTIVATIONS
+from ..maths.losses import LOSSES
 from .board import Board
 
 SATURATED = 30
@@ -64,10 +65,34 @@ def _climbing(board: Board) -> Iterator[str]:
         )
 
 
-def _too_deep(board: Board) -> Iterator[str]:
-    if board.worksheet.too_deep:
-        layers = len(board.worksheet.network.layers)
-        yield f"With {layers} layers one formula for a gradient would fill a page: the chain rule is shown."
+def _collapse(board: Board) -> Iterator[str]:
+    """What is left of ∂E/∂net where a loss fits its activation; shown with the numbers of the first output."""
+    network, n = board.worksheet.network, board.notation
+    if network.loss is None or board.worksheet.only:
+        return
+    layer = network.layers[-1]
+    if layer.activation.name not in dict(LOSSES[network.loss.name].net_slope):
+        return
+    net = Quantity("dE/dnet", layer.neurons[0], "", 0)
+    out, target = net._replace(kind="out"), Quantity("target", layer.neurons[0], "", 0)
+    names = [n.name(q)[0][0] for q in (net, out, target)]
+    numbers = [board.number(q) for q in (out, target, net)]
+    minus = board.sign["minus"]
+    yield (
+        f"{network.loss.name} of a {layer.activation.name} collapses: {names[0]} = {names[1]} {minus} "
+        f"{names[2]} = {numbers[0]} {minus} {numbers[1]} = {numbers[2]}."
+    )
+
+
+def _other_form(board: Board) -> Iterator[str]:
+    sheet = board.worksheet
+    if sheet.form_asked == sheet.steps.form:
+        return
+    if sheet.form_asked == "expanded":
+        layers = len(sheet.network.layers)
+        yield f"With {layers} layers one formula for a gradient fills a page: the chain rule is shown."
+    else:
+        yield "Shared weights, jumps and bare layers are no plain matrices: the deltas are shown."
 
 
 def _digits(board: Board) -> Iterator[str]:
@@ -84,5 +109,5 @@ def _digits(board: Board) -> Iterator[str]:
         yield f"Shown to {rounding.places} {what}, {how}, {mode}."
 
 
-REMARKS = (_too_deep, _climbing, _saturated, _kinks, _rate, _digits)
+REMARKS = (_other_form, _collapse, _climbing, _saturated, _kinks, _rate, _digits)
 """What may be remarked, in order."""
