@@ -27,6 +27,15 @@ layers:
 """
 
 
+ADAMW = (
+    ("beta1", Decimal("0.8")),
+    ("beta2", Decimal("0.999")),
+    ("epsilon", Decimal("1e-8")),
+    ("weight_decay", Decimal("0.01")),
+)
+"""The options of AdamW with one of them given."""
+
+
 def network(text: str, file: str = "net.yaml") -> Network:
     """The network of a text."""
     return read_network(text.encode(), file)
@@ -197,7 +206,7 @@ def test_a_layer_without_weights_takes_what_comes_in():
     ("text", "choice"),
     [
         ("identity", Choice("linear")),
-        ("leaky_relu", Choice("leaky_relu")),
+        ("leaky_relu", Choice("leaky_relu", (("slope", Decimal("0.01")),))),
         ("{leaky_relu: {slope: 0.1}}", Choice("leaky_relu", (("slope", Decimal("0.1")),))),
         ("{sigmoid: }", Choice("sigmoid")),
     ],
@@ -300,9 +309,9 @@ def test_the_perceptron_rule_needs_a_rate_and_no_loss():
         ("epochs: 1e3", "epochs", 1000),
         ("learning_rate: 0", "learning_rate", Decimal(0)),
         ("learning_rate: 1/3", "learning_rate", Fraction(1, 3)),
-        ("optimizer: momentum", "optimizer", Choice("momentum")),
+        ("optimizer: momentum", "optimizer", Choice("momentum", (("momentum", Decimal("0.9")),))),
         ("optimizer: gd", "optimizer", Choice("sgd")),
-        ("optimizer: {adam: {beta1: 0.8}}", "optimizer", Choice("adam", (("beta1", Decimal("0.8")),))),
+        ("optimizer: {adamw: {beta1: 0.8}}", "optimizer", Choice("adamw", ADAMW)),
         ("l1: 0.1", "l1", Penalty(Decimal("0.1"))),
         ("l2: {lambda: 0.7, per_sample: true}", "l2", Penalty(Decimal("0.7"), False, True)),
         ("l2: {lambda: 0.1, biases: True}", "l2", Penalty(Decimal("0.1"), True, False)),
@@ -441,3 +450,19 @@ def test_a_problem_has_the_place_of_its_character():
         network("inputs: [1,\t2]")
 
     assert caught.value.problems[0].place == Place(1, 12)
+
+
+def test_options_left_out_have_the_defaults_of_their_entry() -> None:
+    network = read_network(
+        b"inputs: [1]\ntargets: [1]\nlayers:\n  - weights: [[1]]\n    activation: leaky_relu\n"
+        b"loss: huber\nlearning_rate: 1\noptimizer: {adam: {beta1: 0.8}}\n",
+        "net.yaml",
+    )
+    assert network.layers[0].activation.options == (("slope", Decimal("0.01")),)
+    assert network.loss is not None
+    assert network.loss.options == (("delta", Decimal(1)),)
+    assert [value for _, value in network.optimizer.options] == [
+        Decimal("0.8"),
+        Decimal("0.999"),
+        Decimal("1e-8"),
+    ]

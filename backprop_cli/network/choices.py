@@ -7,6 +7,7 @@ An option that must lie within bounds has a row in `BOUNDS`.
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .access import REFUSED, describe, fields, number_at
@@ -31,7 +32,7 @@ BOUNDS: dict[str, tuple[str, Any]] = {
 
 
 def choice_at(node: Node, table: Table[str, Any], what: str, problems: Problems) -> Choice | None:
-    """The entry that a node names, with the options it gives."""
+    """The entry that a node names, with the options it gives and the defaults of the others."""
     if type(node) is Scalar and node.text in table:
         return _with_options(table[node.text], {}, node, problems)
     if type(node) is Mapping and len(node.entries) == 1:
@@ -67,7 +68,11 @@ def _with_options(entry: Any, found: dict[str, Node], node: Node, problems: Prob
             problems.add(
                 f"{entry.name} needs the option {name}", node, f"write `{{{entry.name}: {{{name}: ...}}}}`"
             )
-    options = ((name, _option(entry.name, name, value, problems)) for name, value in found.items())
+    options = (
+        (name, _option(entry.name, name, found[name], problems) if name in found else Decimal(default))
+        for name, default in entry.options
+        if name in found or default is not None
+    )
     return Choice(entry.name, tuple(options))
 
 

@@ -45,6 +45,7 @@ class Notation(NamedTuple):
     derivatives: dict[str, str]
     samples: bool = False
     since: int = 0
+    losses: bool = False  # the loss of a sample is told apart from the loss of the batch
 
     def name(self, q: Quantity, brief: bool = False) -> Tokens:
         """The name of a quantity; `brief` leaves the index out, where a line is about one neuron."""
@@ -78,7 +79,8 @@ class Notation(NamedTuple):
 
     def loss(self, q: Quantity) -> str:
         """The letter of the loss, with its sample where samples are told apart."""
-        return self.indexed("loss", "", q)
+        marked = self._replace(samples=True) if self.losses else self
+        return marked.indexed("loss", "", q)
 
     def sign(self, name: str) -> str:
         """A sign of the markup."""
@@ -89,12 +91,24 @@ def _state(n: Notation, q: Quantity) -> str:
     return f"{q.by}_{q.subject}" if q.subject else q.by
 
 
+OPTIONS = {
+    "lambda": "λ",
+    "momentum": "μ",
+    "rho": "ρ",
+    "epsilon": "ε",
+    "alpha": "α",
+    "beta": "β",
+    "beta1": "β1",
+    "beta2": "β2",
+}
+"""The letters of options, where the literature agrees on one."""
+
 NAMES: dict[str, Callable[[Notation, Quantity], str]] = {
     "input": lambda n, q: q.subject or n.letter("input"),
     "target": lambda n, q: n.indexed("target", q.subject, q),
     "parameter": lambda n, q: q.subject or "w",
     "rate": lambda n, q: n.letter("rate"),
-    "option": lambda n, q: q.subject,
+    "option": lambda n, q: OPTIONS.get(q.subject, q.subject),
     "count": lambda n, q: "t",
     "net": lambda n, q: n.indexed("net", q.subject, q),
     "out": lambda n, q: n.indexed("out", q.subject, q),
@@ -129,4 +143,6 @@ def notation_of(worksheet: Worksheet, ascii_only: bool) -> Notation:
     letters = dict(LETTERS.get(worksheet.notation, LIVERPOOL))
     if isinstance(own, tuple) and worksheet.notation not in LETTERS:
         letters.update(own)
-    return Notation(letters, ASCII if ascii_only else UNICODE, FORMS.get(worksheet.steps.form, {}))
+    whole = worksheet.network.loss is not None and worksheet.steps.loss().sample is None
+    derivatives = FORMS.get(worksheet.steps.form, {})
+    return Notation(letters, ASCII if ascii_only else UNICODE, derivatives, losses=whole)

@@ -59,14 +59,15 @@ def _climbing(board: Board) -> Iterator[str]:
     if board.worksheet.steps.form == "beta" and order.has_gradient(board.worksheet.network):
         n = board.notation
         beta, out = n.derivatives["dE/dout"], n.letter("out") or "out"
+        spelled = n.markup.words.get(beta, beta)
         yield (
-            f"{beta} is ∂{n.letter('loss')}/∂{out} here, so that the update descends; where a lecture prints "
-            f"{beta} = {n.letter('target')} − {out}, its sign climbs."
+            f"{spelled} is {n.by(n.letter('loss'), out)} here, so that the update descends; where a lecture "
+            f"prints {spelled} = {n.letter('target')} {n.sign('minus')} {out}, its sign climbs."
         )
 
 
 def _collapse(board: Board) -> Iterator[str]:
-    """What is left of ∂E/∂net where a loss fits its activation; shown with the numbers of the first output."""
+    """What is left of ∂E/∂net where a loss fits its activation, with the numbers of the first output."""
     network, n = board.worksheet.network, board.notation
     if network.loss is None or board.worksheet.only:
         return

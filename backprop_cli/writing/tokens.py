@@ -13,7 +13,7 @@ Tokens = tuple[Token, ...]
 
 BREAK = "break"
 """The role of a mark where a long line may be broken, before its level: "break 0" first, then "break 1" …"""
-OWN_SIGNS = "∂ησδβλμθρεΣ·×−²½√π│─┐┘┤├┼└┌┬┴▶→←⁺…⋮≥ΦφŷΔ▁▂▃▄▅▆▇█"
+OWN_SIGNS = "∂ησδαβλμθρεΣ·×−²½√π│─┐┘┤├┼└┌┬┴▶→←⁺…⋮≥ΦφŷΔ▁▂▃▄▅▆▇█"
 """Signs of ours that every terminal shows one column wide."""
 
 
