@@ -126,9 +126,9 @@ def _gradients(one: Pass, number: int) -> Iterator[Group]:
     if one.steps.form == "expanded":
         yield from (Group("equations", (q,)) for q in shown)
         return
-    once = tuple(q for q in shown if len(one.steps.portions(q)) == 1)
+    once = dict.fromkeys(q for q in shown if len(one.steps.portions(q)) == 1)
     if once:
-        yield Group("chain", once)
+        yield Group("chain", tuple(once))
     for q in shown:
         if q not in once:
             yield Group("places", (*one.steps.portions(q), q))
