@@ -56,7 +56,8 @@ class Notation(NamedTuple):
 
     def _text(self, q: Quantity) -> str:
         letter = self.derivatives.get(q.kind)
-        if letter is None:
+        mixed = q.kind == "dout/dnet" and q.by not in ("", q.subject)
+        if letter is None or mixed:
             return NAMES[q.kind](self, q)
         return self.indexed(letter, q.subject, q, self.markup.words.get(letter, letter))
 
