@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from ..example import order
 from ..example.quantity import Quantity
+from ..example.schedule import samples_of
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
+from . import numbers
 from .board import Board
+from .tokens import text_of
 
 SATURATED = 30
 """|net| above which the textbook's form of a number loses digits and its stable form was computed."""
+MOST_NAMES = 4
 
 
 def notes(board: Board) -> list[str]:
@@ -20,7 +24,14 @@ def notes(board: Board) -> list[str]:
 
 
 def _nets(board: Board) -> Iterator[Quantity]:
-    return (q for q in board.worksheet.order if q.kind == "net")
+    """The weighted inputs that are shown."""
+    worksheet = board.worksheet
+    for update in worksheet.shown:
+        for sample in samples_of(worksheet.network, update):
+            for neuron in worksheet.steps.places if sample in worksheet.samples else ():
+                q = Quantity("net", neuron, "", sample, update)
+                if worksheet.wanted is None or q in worksheet.wanted:
+                    yield q
 
 
 def _saturated(board: Board) -> Iterator[str]:
@@ -39,14 +50,28 @@ def _has_stable_form(board: Board, q: Quantity) -> bool:
 
 
 def _kinks(board: Board) -> Iterator[str]:
-    if not order.has_gradient(board.worksheet.network):
-        return
-    for q in (one for one in _nets(board) if not one.update):
+    """The nets at which a derivative has no value, with the one that is taken."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for q in _nets(board) if order.has_gradient(board.worksheet.network) else ():
         entry = ACTIVATIONS[board.worksheet.steps.layer(q.subject).activation.name]
         if any(board.worksheet.numbers[q] == int(kink) for kink in entry.kinks):
-            name = board.notation.name(q)[0][0]
-            slope = board.number(q._replace(kind="dout/dnet", by=q.subject))
-            yield f"{name} is exactly at the corner of {entry.name}: its derivative is taken as {slope}."
+            value = board.worksheet.numbers[q._replace(kind="dout/dnet", by=q.subject)]
+            slope = numbers.given(numbers.exactly(value))
+            found.setdefault((entry.name, slope), []).append(text_of(board.of_batch().name(q)))
+    for (activation, slope), names in found.items():
+        verb, one = ("is", "its") if len(names) == 1 else ("are", "their")
+        yield (
+            f"{listed(names)} {verb} exactly at the corner of {activation}: "
+            f"{one} derivative is taken as {slope}."
+        )
+
+
+def listed(names: list[str]) -> str:
+    """A few names, and how many more there are."""
+    few = list(dict.fromkeys(names))
+    if len(few) > MOST_NAMES:
+        return f"{', '.join(few[:MOST_NAMES])} and {len(few) - MOST_NAMES} more"
+    return " and ".join([", ".join(few[:-1]), few[-1]] if len(few) > 1 else few)
 
 
 def _rate(board: Board) -> Iterator[str]:
