@@ -57,6 +57,10 @@ def _softmax_cross_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
     return (powers[k] * other_targets - t[k] * other_powers) / total(powers)
 
 
+def _softmax_divergence(t: Term, z: Sequence[Term], k: int) -> Term:
+    return positive(t, t * ln(t) + _softmax_cross(t, z, k), 0)
+
+
 ENTRIES = (
     Loss(
         "half_squared_error",
@@ -134,6 +138,8 @@ ENTRIES = (
         "Kullback, Leibler 1951: Σ target·ln(target/out); a target of 0 adds 0",
         term=lambda t, y, n: positive(t, t * ln(t / y), 0),
         slope=lambda t, y, n: -(t / y),
+        of_net=(("softmax", _softmax_divergence),),
+        net_slope=(("softmax", _softmax_cross_slope),),
         aliases=("kl_divergence",),
         targets="distribution",
         probabilities=True,
