@@ -42,7 +42,17 @@ def sections(
             suffix = title + (f", sample {sample + 1}" if several_samples else "")
             made += _in_update(update, _of_sample(Pass(steps, requested, sample, update, suffix)))
         made += _in_update(update, _of_update(Pass(steps, requested, 0, update, title)))
+    made += _at_a_glance(steps, samples)
     return tuple(made)
+
+
+def _at_a_glance(steps: Steps, samples: Sequence[int] | None) -> Iterator[Section]:
+    """The outputs of several samples beside their targets, where nothing is updated."""
+    network = steps.network
+    if len(network.samples) > 1 and not order.has_update(network):
+        chosen = range(len(network.samples)) if samples is None else samples
+        outs = tuple(Quantity("out", name, "", sample) for sample in chosen for name in network.outputs)
+        yield Section("forward", "Outputs", (Group("outputs", outs),))
 
 
 def _course(steps: Steps, updates: range) -> Section:

@@ -16,13 +16,16 @@ from ..writing import equations, tables
 from ..writing.board import Board
 from ..writing.change import change
 from ..writing.course import course
-from ..writing.diagram import picture, wiring
+from ..writing.diagram import picture
 from ..writing.drift import drift
 from ..writing.equations import Line
 from ..writing.head import broken, head
 from ..writing.matrices import matrices
 from ..writing.notes import notes
+from ..writing.samples import samples
+from ..writing.outputs import outputs
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
+from ..writing.wires import wiring
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -65,8 +68,8 @@ def _lines(board: Board) -> Iterator[Tokens]:
     yield from head(board)
     if not (board.worksheet.only or board.worksheet.parts):
         yield from ((), title(board, "", "Network", ""), *picture(board))
-        wires = wiring(board)
-        yield from ((), *wires) if wires else ()
+        for lines in (wiring(board), samples(board)):
+            yield from ((), *lines) if lines else ()
     for number, section in enumerate(board.worksheet.sections, 1):
         yield ()
         yield from _section(board.at(section.update), number, section)
@@ -163,7 +166,14 @@ def _given(board: Board, groups: list[Group]) -> list[Tokens]:
     ]
 
 
-LISTS = {"given": _given, "matrix": matrices, "change": change, "course": course, "drift": drift}
+LISTS = {
+    "given": _given,
+    "matrix": matrices,
+    "outputs": outputs,
+    "change": change,
+    "course": course,
+    "drift": drift,
+}
 """The layouts that always fit."""
 
 

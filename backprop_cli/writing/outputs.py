@@ -1,0 +1,44 @@
+"""A forward pass of several samples at a glance: inputs, outputs and targets, a row a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..example.quantity import Quantity
+from ..example.sheet import Group
+from .board import Board
+from .tables import Column, label, numeric, rows_of
+from .tokens import Tokens, plain
+
+
+def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
+    """The table; without the inputs where it is too wide, and in the end a line a number."""
+    samples = list(dict.fromkeys(q.sample for group in groups for q in group.quantities))
+    network = board.worksheet.network
+    inputs = [_column(board, "input", name, samples, name) for name in network.inputs]
+    outs = [
+        _column(board, "out", name, samples, _name(board, "out", name), "value") for name in network.outputs
+    ]
+    targets = [
+        _column(board, "target", name, samples, _name(board, "target", name)) for name in network.outputs
+    ]
+    known = Quantity("target", network.outputs[0], "", samples[0]) in board.worksheet.given
+    number = label([plain(str((sample or 0) + 1), "neuron") for sample in samples])
+    for columns in ([number, *inputs, *outs, *targets], [number, *outs]):
+        table = rows_of(columns, board.style.width)
+        if table is not None:
+            return table
+    return [
+        plain("   ") + board.name(q) + plain(f" = {board.number(q)}") for g in groups for q in g.quantities
+    ]
+
+
+def _name(board: Board, kind: str, name: str) -> str:
+    return "".join(text for text, _ in board.notation.name(Quantity(kind, name)))
+
+
+def _column(
+    board: Board, kind: str, name: str, samples: list[int | None], heading: str, role: str = ""
+) -> Column:
+    texts = board.column([Quantity(kind, name, "", sample) for sample in samples])
+    return numeric([plain(f"  {text}", role) for text in texts], (heading,), "")
