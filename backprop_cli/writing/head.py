@@ -20,9 +20,23 @@ def head(board: Board) -> list[Tokens]:
     network = board.worksheet.network
     lines = [plain(network.name, "neuron")]
     for text in (network.source, network.description):
-        lines += [plain(line, "dim") for line in broken((text or "").split(" "), " ", board.style.width)]
+        lines += [plain(line, "dim") for line in paragraph(text or "", board.style.width)]
     separator = f" {board.sign['dot']} "
     return lines + [plain(line, "dim") for line in broken(conventions(board), separator, board.style.width)]
+
+
+def paragraph(text: str, width: int) -> list[str]:
+    """A text in as few lines as it needs, without a short last line where it can be helped."""
+    words = text.split(" ")
+    lines = broken(words, " ", width)
+    for narrower in range(width - 1, width // 2, -1):
+        if len(lines) == 1 or 3 * columns(lines[-1]) >= width:
+            break
+        other = broken(words, " ", narrower)
+        if len(other) > len(lines):
+            break
+        lines = other
+    return lines
 
 
 def broken(words: list[str], separator: str, width: int) -> list[str]:
