@@ -30,7 +30,7 @@ def paragraph(text: str, width: int) -> list[str]:
     words = text.split(" ")
     lines = broken(words, " ", width)
     for narrower in range(width - 1, width // 2, -1):
-        if len(lines) == 1 or 3 * columns(lines[-1]) >= width:
+        if len(lines) < 2 or 3 * columns(lines[-1]) >= width:
             break
         other = broken(words, " ", narrower)
         if len(other) > len(lines):
