@@ -19,10 +19,9 @@ def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     outs = [
         _column(board, "out", name, samples, _name(board, "out", name), "value") for name in network.outputs
     ]
-    targets = [
-        _column(board, "target", name, samples, _name(board, "target", name)) for name in network.outputs
-    ]
-    known = Quantity("target", network.outputs[0], "", samples[0]) in board.worksheet.given
+    given = Quantity("target", network.outputs[0], "", samples[0]) in board.worksheet.given
+    aims = network.outputs if given else ()
+    targets = [_column(board, "target", name, samples, _name(board, "target", name)) for name in aims]
     number = label([plain(str((sample or 0) + 1), "neuron") for sample in samples])
     for columns in ([number, *inputs, *outs, *targets], [number, *outs]):
         table = rows_of(columns, board.style.width)
