@@ -67,6 +67,14 @@ class Board:
         """Formulas with numbers."""
         return Writer(self.notation.markup, lambda q: plain(self.number(q)), self.sign_of)
 
+    def substituted(self, formula: Term) -> Tokens:
+        """A formula with numbers; those of a plain sum are written alike, so that it can be checked."""
+        summed = summands(formula)
+        if not all(isinstance(one, Quantity) for one in summed):
+            return self.values.write(formula)
+        texts = dict(zip(summed, self.column(summed), strict=True))
+        return self.values._replace(leaf=lambda q: plain(texts[q])).write(formula)
+
     def sign_of(self, test: Term) -> float:
         """The number of a test, for its sign."""
         return on_floats(test, self.worksheet.numbers)
@@ -99,7 +107,7 @@ class Board:
         computed = [x for q, x in zip(sources, known, strict=True) if x is not None and q not in given]
         write = self.written(computed)
         return [
-            str(q) if x is None else numbers.given(x) if q in given else write(x)
+            str(q) if isinstance(q, int) else numbers.given(given[q]) if q in given else write(x)
             for q, x in zip(sources, known, strict=True)
         ]
 
@@ -114,10 +122,20 @@ class Board:
 
     def is_about_one_neuron(self, q: Quantity, formula: Term) -> bool:
         """Whether a line can do without indices."""
-        subjects = {
-            leaf.subject for leaf in leaves(formula) if isinstance(leaf, Quantity) and leaf.kind != "option"
-        }
+        quantities = [leaf for leaf in leaves(formula) if isinstance(leaf, Quantity)]
+        if any(leaf.kind in ("share", "portion") for leaf in quantities):
+            return False
+        subjects = {leaf.subject for leaf in quantities if leaf.kind != "option"}
         return q.kind in ("dE/dout", "dout/dnet", "dE/dnet", "error") and subjects <= {q.subject}
+
+
+def summands(term: Any) -> list[Term]:
+    """The summands of a sum, left to right."""
+    result: list[Term] = []
+    while isinstance(term, Formula) and term.operation == "add":
+        result.append(term.arguments[1])
+        term = term.arguments[0]
+    return [*result, term][::-1]
 
 
 def factors(term: Any) -> list[Term]:

@@ -23,7 +23,7 @@ MOST_PAIRS = 6
 
 
 def picture(board: Board) -> list[Tokens]:
-    """The picture; where it is too wide without the weights' names, then without targets, then layer names."""
+    """The picture; where it is too wide without names of weights, then targets; then names of layers."""
     for labels, targets in ((True, True), (False, True), (False, False)):
         lines = _picture(board, labels, targets)
         if all(width_of(line) <= board.style.width for line in lines):
@@ -31,23 +31,23 @@ def picture(board: Board) -> list[Tokens]:
     return _indented(board, _layers(board)) + _indented(board, _not_drawn(board))
 
 
-def _indented(board: Board, texts: Iterator[str]) -> list[Tokens]:
+def _indented(board: Board, texts: Iterator[list[str]]) -> list[Tokens]:
     room = board.style.width - INDENT
-    return [plain(" " * INDENT + line, "dim") for text in texts for line in broken(text.split(), " ", room)]
+    return [plain(" " * INDENT + line, "dim") for words in texts for line in broken(words, " ", room)]
 
 
-def _layers(board: Board) -> Iterator[str]:
+def _layers(board: Board) -> Iterator[list[str]]:
     """The layers in a row: i1, i2 → h1 … h9 → o1."""
     network = board.worksheet.network
-    layers = (network.inputs, *(layer.neurons for layer in network.layers))
-    yield f" {board.sign['arrow']} ".join(_few(board, names) for names in layers)
+    arrow = board.sign["arrow"]
+    yield [_few(board, network.inputs), *(f"{arrow} {_few(board, one.neurons)}" for one in network.layers)]
 
 
 def _few(board: Board, names: tuple[str, ...]) -> str:
     return ", ".join(names) if len(names) < 4 else f"{names[0]} {board.sign['ellipsis']} {names[-1]}"
 
 
-def _not_drawn(board: Board) -> Iterator[str]:
+def _not_drawn(board: Board) -> Iterator[list[str]]:
     """The connections that the picture has and the network has not, and the other way round."""
     network = board.worksheet.network
     before = network.inputs
@@ -62,7 +62,7 @@ def _not_drawn(board: Board) -> Iterator[str]:
         before = layer.neurons
     for text, pairs in (("Not connected", missing), ("Also connected", jumps)):
         if pairs:
-            yield f"{text}: {_pairs(board, pairs)}."
+            yield [f"{text}:", *_pairs(board, pairs)]
 
 
 def _wired(layer: Layer) -> list[tuple[str, str]]:
@@ -78,9 +78,10 @@ def _wired(layer: Layer) -> list[tuple[str, str]]:
     ]
 
 
-def _pairs(board: Board, pairs: list[tuple[str, str]]) -> str:
-    named = ", ".join(f"{a} {board.sign['arrow']} {b}" for a, b in pairs[:MOST_PAIRS])
-    return named + (f" and {len(pairs) - MOST_PAIRS} more" if len(pairs) > MOST_PAIRS else "")
+def _pairs(board: Board, pairs: list[tuple[str, str]]) -> list[str]:
+    named = [f"{a} {board.sign['arrow']} {b}" for a, b in pairs[:MOST_PAIRS]]
+    *others, last = [*named, *([f"{len(pairs) - MOST_PAIRS} more"] if len(pairs) > MOST_PAIRS else [])]
+    return [*(f"{one}," for one in others), f"{last}."]
 
 
 def is_straight(layer: Layer, before: tuple[str, ...]) -> bool:

@@ -48,7 +48,7 @@ def _line(board: Board, q: Quantity, value: Tokens, short: bool) -> Line:
     if isinstance(step.formula, Quantity):
         return Line(board.name(q, role), symbols, (), value)
     shown = step.short if short and step.short is not None else step.formula
-    return Line(board.name(q, role), symbols, board.values.write(shown), value)
+    return Line(board.name(q, role), symbols, board.substituted(shown), value)
 
 
 def _symbols(board: Board, step: Step) -> Tokens:

@@ -90,7 +90,9 @@ class Writer(NamedTuple):
         return (*tokens[:place], mark(1), (f" {dot} " if derivative else dot, ""), *after)
 
     def is_derivative(self, term: Term) -> bool:
-        """Whether a factor is written as ∂a/∂b, which needs room round the dot."""
+        """Whether a factor is written as ∂a/∂b or ends so, which needs room round the dot."""
+        if isinstance(term, Formula) and term.operation == "multiply":
+            return self.is_derivative(term.arguments[1])
         return isinstance(term, Quantity) and any("/" in text for text, _ in self.leaf(term))
 
     def chosen(self, term: Formula) -> Term:

@@ -43,15 +43,12 @@ def wiring(board: Board) -> list[Tokens]:
 def _layer(board: Board, layer: Layer, names: int) -> list[Tokens]:
     rows = [_terms(board, layer, position) for position in range(len(layer.neurons))]
     start = INDENT + names + len(f" {board.sign['from']}  ")
-    cells, most = _arranged(rows, board.style.width - start)
     lines = []
-    for neuron, row in zip(layer.neurons, cells, strict=True):
+    for neuron, written in zip(layer.neurons, _arranged(rows, board.style.width - start), strict=True):
         head = plain(" " * INDENT) + left(plain(neuron, "neuron"), names)
         head += plain(f" {board.sign['from']}  ", "dim")
-        for place in range(0, max(len(row), 1), most):
-            piece = _joined(row[place : place + most])
-            if piece or not place:
-                lines.append(stripped((plain(" " * start) if place else head) + piece))
+        for place, line in enumerate(written):
+            lines.append(stripped((plain(" " * start) if place else head) + line))
     return lines
 
 
@@ -78,21 +75,19 @@ def _term(network: Network, index: int, source: Tokens) -> Term:
     return Term(plain(parameter.name, "weight"), plain(numbers.given(parameter.value)), source)
 
 
-def _arranged(rows: list[list[Term | None]], width: int) -> tuple[list[list[Tokens]], int]:
-    """The cells of the rows, and how many stand on a line."""
-    grid = _grid(rows)
-    if _widest(grid, 0, len(grid[0])) <= width:
-        return grid, max(len(grid[0]), 1)
-    close = _grid([[term for term in row if term is not None] for row in rows])
-    longest = max(len(row) for row in close)
-    for most in (longest, *range(TERMS_OF_A_LINE, 1, -1)):
-        if all(_widest(close, place, place + most) <= width for place in range(0, longest, most)):
-            return close, most
-    return close, 1
-
-
-def _widest(grid: list[list[Tokens]], first: int, last: int) -> int:
-    return max(width_of(_joined(row[first:last])) for row in grid)
+def _arranged(rows: list[list[Term | None]], width: int) -> list[list[Tokens]]:
+    """The lines of each row: with gaps, else without them, else broken after some terms."""
+    whole = _grid(rows)
+    if all(width_of(line) <= width for line in whole):
+        return [[line] for line in whole]
+    close: list[list[Term | None]] = [[term for term in row if term is not None] for row in rows]
+    for most in (max(len(row) for row in close), *range(TERMS_OF_A_LINE, 0, -1)):
+        pieces = [[row[place : place + most] for place in range(0, max(len(row), 1), most)] for row in close]
+        lines = _grid([piece for row in pieces for piece in row])
+        if most == 1 or all(width_of(line) <= width for line in lines):
+            break
+    rest = iter(lines)
+    return [[next(rest) for _ in row] for row in pieces]
 
 
 def _joined(cells: Sequence[Tokens]) -> Tokens:
@@ -102,13 +97,13 @@ def _joined(cells: Sequence[Tokens]) -> Tokens:
     return stripped(line)
 
 
-def _grid(rows: Sequence[Cells]) -> list[list[Tokens]]:
-    """The rows with each column's names, numbers and sources under each other."""
+def _grid(rows: Sequence[Cells]) -> list[Tokens]:
+    """A line a row, with each column's names, numbers and sources under each other."""
     columns = max((len(row) for row in rows), default=0)
     written = [
         _column([row[place] if place < len(row) else None for row in rows]) for place in range(columns)
     ]
-    return [[column[number] for column in written][: len(row)] for number, row in enumerate(rows)]
+    return [_joined([column[number] for column in written]) for number in range(len(rows))]
 
 
 def _column(cells: Cells) -> list[Tokens]:
