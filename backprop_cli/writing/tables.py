@@ -38,7 +38,7 @@ def rows_of(columns: Sequence[Column], width: int) -> list[Tokens] | None:
 
 
 def _width(column: Column) -> int:
-    return max([width_of(cell) for cell in column.cells] + [len(line) for line in column.heading])
+    return max([width_of(cell) for cell in column.cells] + [width_of(plain(line)) for line in column.heading])
 
 
 def _head(columns: Sequence[Column], widths: list[int], line: int, heads: int) -> Tokens:
@@ -80,7 +80,7 @@ def numeric(texts: Sequence[Tokens], heading: Heading, sign: str, least: int = 0
     """A column of numbers, aligned at their points and centred under the heading."""
     cells = aligned(list(texts))
     inner = max(width_of(cell) for cell in cells)
-    outer = max([inner, least, *map(len, heading)])
+    outer = max([inner, least, *(width_of(plain(line)) for line in heading)])
     before = outer - inner - (outer - inner) // 2
     return Column(tuple(plain(" " * before) + cell for cell in cells), heading, sign)
 
@@ -154,7 +154,11 @@ def fraction(board: Board, term: Term, index: str = "") -> Heading:
     above, below = DERIVATIVES[term.kind]
     n, partial = board.notation, board.sign["partial"]
     top, bottom = (partial + _letter(n, kind, index) for kind in (above, below))
-    return (top, board.sign["rule"] * max(len(top), len(bottom)), bottom)
+    return (top, _bar(board, top, bottom), bottom)
+
+
+def _bar(board: Board, top: str, bottom: str) -> str:
+    return board.sign["rule"] * max(width_of(plain(top)), width_of(plain(bottom)))
 
 
 def _letter(n: object, kind: str, index: str) -> str:
@@ -247,7 +251,7 @@ def _path_columns(board: Board, terms: list[list[Term]], index: str) -> list[Col
 def _net_by_out(board: Board, index: str) -> Heading:
     n, partial = board.notation, board.sign["partial"]
     top, bottom = partial + _letter(n, "net", index), partial + _letter(n, "out", "")
-    return (top, board.sign["rule"] * max(len(top), len(bottom)), bottom)
+    return (top, _bar(board, top, bottom), bottom)
 
 
 def _named_weights(board: Board, terms: list[Term]) -> list[Tokens]:
