@@ -49,7 +49,9 @@ class Notation(NamedTuple):
 
     def name(self, q: Quantity, brief: bool = False) -> Tokens:
         """The name of a quantity; `brief` leaves the index out, where a line is about one neuron."""
-        shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "") if brief else q
+        shown = q
+        if brief and q.kind != "option":
+            shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "")
         text, role = self._text(shown), ROLES.get(q.kind, "")
         new = 0 if q.kind in TIMELESS else max(0, q.update - self.since)
         return ((self.markup.words.get(text, text) + self.markup.signs["new"] * new, role),)

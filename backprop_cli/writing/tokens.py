@@ -77,7 +77,10 @@ def mark(level: int) -> Token:
 
 def deeper(tokens: Tokens, by: int) -> Tokens:
     """The same text with its marks further down, for what stands in brackets."""
-    return tuple(mark(int(role[len(BREAK) :]) + by) if not text else (text, role) for text, role in tokens)
+    return tuple(
+        mark(int(role[len(BREAK) :]) + by) if role.startswith(BREAK) else (text, role)
+        for text, role in tokens
+    )
 
 
 def wrapped(tokens: Tokens, width: int) -> list[Tokens]:
@@ -93,7 +96,7 @@ def wrapped(tokens: Tokens, width: int) -> list[Tokens]:
 
 def _parts(tokens: Tokens, width: int, level: int) -> list[Tokens]:
     """The pieces between marks of a level; a piece that is too wide in pieces of the next."""
-    if not any(not text for text, _ in tokens):
+    if not any(role.startswith(BREAK) for _, role in tokens):
         return [tokens]
     parts = []
     for piece in _pieces(tokens, mark(level)):
