@@ -1,0 +1,192 @@
+"""The sheet on a terminal: golden files, and what holds of every line of every bundled network.
+
+`REWRITE_GOLDEN=1 pytest tests/test_layout.py` writes the golden files anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from rich.cells import cell_len
+
+from backprop_cli.example.worksheet import Worksheet, make_worksheet
+from backprop_cli.network.read import read_network
+from backprop_cli.render import FORMATS
+from backprop_cli.writing.style import Style
+
+NETWORKS = sorted((ROOT / "networks").glob("*.yaml"), key=lambda path: path.stem)
+
+GOLDEN = Path(__file__).parent / "golden"
+
+STYLES = {
+    "80": Style(),
+    "100": Style(width=100),
+    "ascii": Style(ascii=True),
+    "color": Style(color=True),
+}
+"""The looks that golden files are kept of."""
+
+KEPT = (
+    *((name, "80") for name in ("hmkcode", "manchester", "mazur", "melbourne-regression", "melbourne-xor")),
+    *((name, "80") for name in ("negnevitsky-xor", "ng-logistic", "tartu", "tartu-softmax", "wellington")),
+    *((name, "100") for name in ("macleod", "mazur", "tartu")),
+    *((name, "ascii") for name in ("karpathy-neuron", "mazur", "tartu")),
+    *((name, "color") for name in ("mazur", "tartu-softmax")),
+)
+"""The golden files: of every look the networks that show something of their own."""
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+OTHERS = {
+    "3-4-2": """\
+        inputs: [1, 0.5, -0.3]
+        targets: [1, 0]
+        layers:
+          - weights: [[-0.75, -0.47, 0.54], [0.15, -0.73, -0.12], [-0.04, -0.61, 0.42], [-0.7, -0.2, 0.03]]
+            biases: [-0.07, 0.09, 0.24, 0.46]
+          - weights: [[-0.39, 0.27, 0.35, -0.37], [-0.9, 0.85, -0.36, -0.33]]
+            biases: [0.39, 0.09]
+        activation: sigmoid
+        loss: half_squared_error
+        learning_rate: 0.5
+        fixed: biases
+        """,
+    "odd names": """\
+        name: "[red]x[/] 网络 🙂"
+        source: "[/] [link=http://x]y[/link] **bold**"
+        inputs: {"x[red]": 0.5, "输入": -1.25, "x\\u0302": 3}
+        targets: {"[/]": 1, "🙂": 0}
+        notation: {net: 净, out: 出, target: "目标", loss: "损失"}
+        layers:
+          - neurons: [h1, 隐藏二, h3]
+            activation: sigmoid
+            weights: [[0.15, null, 0.2], [null, null, 1e-3], [1/3, -1, null]]
+            biases: [0.1, null, -2]
+          - neurons: ["[/]", "🙂"]
+            activation: tanh
+            from: [h1, 隐藏二, "x[red]"]
+            weights: [{a: 1, b: 2, w_共: 3}, {c: -0.5, d: null, w_共: 3}]
+            thresholds: [0.3, -0.4]
+        loss: half_squared_error
+        learning_rate: 0.5
+        """,
+}
+"""Networks that no bundled one is like: many inputs; jumps, gaps, sharing, wide and combining names."""
+
+
+def text_of(worksheet: Worksheet, **style: object) -> str:
+    """The sheet of a worksheet as a terminal gets it."""
+    pieces = FORMATS["terminal"].render(worksheet, Style(**style))  # type: ignore[arg-type]
+    return "".join(str(piece) for piece in pieces)
+
+
+@cache
+def worksheet_of(name: str) -> Worksheet:
+    """The worksheet of a bundled network or of one of `OTHERS`."""
+    if name in OTHERS:
+        return made(OTHERS[name])
+    path = ROOT / "networks" / f"{name}.yaml"
+    return make_worksheet(read_network(path.read_bytes(), str(path)))
+
+
+def made(text: str) -> Worksheet:
+    """The worksheet of a network file's text."""
+    lines = text.split("\n")
+    margin = len(lines[0]) - len(lines[0].lstrip())
+    return make_worksheet(read_network("\n".join(line[margin:] for line in lines).encode(), "net.yaml"))
+
+
+EVERY = [path.stem for path in NETWORKS] + list(OTHERS)
+
+
+@pytest.mark.parametrize(("name", "look"), KEPT)
+def test_a_sheet_looks_as_its_golden_file(name: str, look: str) -> None:
+    file = GOLDEN / f"{name}-{look}.txt"
+    written = text_of(worksheet_of(name), **STYLES[look]._asdict())
+    if os.environ.get("REWRITE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(written, encoding="utf-8")
+
+    assert written == file.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_is_compared() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}-{look}.txt" for name, look in KEPT}
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["signs", "ascii"])
+@pytest.mark.parametrize("name", EVERY)
+def test_no_line_is_wider_than_the_page_or_ends_in_a_blank(name: str, plain: bool) -> None:
+    for width in (*range(40, 122, 9), 80, 100, 160, 200):
+        for line in text_of(worksheet_of(name), width=width, ascii=plain).splitlines():
+            assert cell_len(line) <= width, line
+            assert line == line.rstrip(), line
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_colour_adds_escapes_and_changes_nothing_else(name: str) -> None:
+    plain, coloured = (text_of(worksheet_of(name), color=color) for color in (False, True))
+
+    assert ESCAPES.search(coloured)
+    assert ESCAPES.sub("", coloured) == plain
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_ascii_leaves_no_sign_that_is_not_in_the_file(name: str) -> None:
+    given = OTHERS.get(name) or (ROOT / "networks" / f"{name}.yaml").read_text(encoding="utf-8")
+    strange = {sign for sign in text_of(worksheet_of(name), ascii=True) if not sign.isascii()}
+
+    assert strange <= set(given) | {"\u0302"}
+
+
+def test_names_are_text_and_never_markup() -> None:
+    for color in (False, True):
+        text = ESCAPES.sub("", text_of(worksheet_of("odd names"), color=color))
+
+        assert "[red]x[/] 网络 🙂" in text
+        assert "[/] [link=http://x]y[/link] **bold**" in text
+        assert "x[red]  0.5" in text
+        assert "out_[/]" not in text
+        assert "出_[/]" in text
+
+
+def test_the_sheet_is_the_same_bytes_whatever_the_hash_seed(run) -> None:
+    written = {
+        run("solve", str(ROOT / "networks" / "ng-logistic.yaml"), PYTHONHASHSEED=seed).stdout
+        for seed in ("0", "1", "31")
+    }
+
+    assert len(written) == 1
+
+
+def test_what_the_picture_cannot_draw_is_said_below_it() -> None:
+    lines = text_of(worksheet_of("odd names"), width=100).splitlines()
+
+    assert "   Also connected: x[red] → [/], x[red] → 🙂." in lines
+    assert any(line.startswith("   Not connected: 输入 → h1,") for line in lines)
+
+
+def test_a_missing_connection_is_a_gap_in_the_list_of_wires() -> None:
+    lines = text_of(worksheet_of("odd names")).splitlines()
+    start = lines.index("   h1     ←  w1   0.15 · x[red]                  w2 0.2   · x\u0302   b1  0.1")
+
+    assert lines[start + 1] == "   隐藏二 ←                                      w3 0.001 · x\u0302"
+    assert lines[start + 2] == "   h3     ←  w4 1/3    · x[red]   w5 -1 · 输入                  b2 -2"
+
+
+@pytest.mark.parametrize("neurons", [1, 2, 11, 12, 13, 30])
+def test_a_layer_of_any_size_is_drawn(neurons: int) -> None:
+    rows = ", ".join(["[0.1]"] * neurons)
+    text = text_of(
+        made(f"inputs: [1]\nlayers: [{{activation: relu, weights: [{rows}]}}]\nname: x\n"),
+    )
+    drawn = [line for line in text.splitlines() if "▶" in line]
+
+    assert len(drawn) == (neurons if neurons <= 12 else 5)
+    assert (f"⋮ {neurons - 4} more" in text) == (neurons > 12)
+    assert len({line.index("▶") for line in drawn}) == 1
