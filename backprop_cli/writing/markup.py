@@ -38,6 +38,11 @@ def of_two(name: str) -> Row:
     return Row(ATOM, (f"{name}(", (0, 0), ", ", (1, 0), ")"))
 
 
+def choice(sign: str) -> Row:
+    """One term or another, by a test against 0."""
+    return Row(0, ((1, SUM), "break", " if ", (0, SUM), f" {sign} 0,", "break", " else ", (2, 0)))
+
+
 UNICODE = Markup(
     rows={
         "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
@@ -60,8 +65,8 @@ UNICODE = Markup(
         "absolute": Row(ATOM, ("|", (0, 0), "|")),
         "maximum": of_two("max"),
         "minimum": of_two("min"),
-        "positive": Row(0, ((1, SUM), " if ", (0, SUM), " > 0, else ", (2, 0))),
-        "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " ≥ 0, else ", (2, 0))),
+        "positive": choice(">"),
+        "nonnegative": choice("≥"),
         "call": Row(ATOM, ((0, ATOM), "(", (1, 0), ")")),
         "sum": Row(SUM, ("Σ ", (0, PRODUCT))),
     },
@@ -98,7 +103,7 @@ ASCII = Markup(
         "sqrt": call("sqrt"),
         "normal_cdf": call("Phi"),
         "normal_density": call("phi"),
-        "nonnegative": Row(0, ((1, SUM), " if ", (0, SUM), " >= 0, else ", (2, 0))),
+        "nonnegative": choice(">="),
         "sum": Row(SUM, ("sum ", (0, PRODUCT))),
     },
     signs={

@@ -108,7 +108,8 @@ class Writer(NamedTuple):
         above = " > 0" if self.sign(term.arguments[0]) > 0 else " is not above 0"
         if term.operation == "nonnegative":
             above = " is not below 0" if self.sign(term.arguments[0]) >= 0 else " < 0"
-        return (*self.written(self.chosen(term)).tokens, (", since ", ""), *test, (above, ""))
+        reason = ((",", ""), mark(0), (" since ", ""), *deeper(test, 1), (above, ""))
+        return (*self.written(self.chosen(term)).tokens, *reason)
 
 
 CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "nonnegative": lambda x: x >= 0}
