@@ -14,6 +14,7 @@ def complain_of_list(node: Node, what: str, problems: Problems) -> None:
     message, help = f"{what} is {describe(node)}, but a list of numbers is expected", "write `[0.05, 0.10]`"
     if type(node) is Scalar and not node.style and _dashed(node.text):
         help = "in a list, write a dash, a blank and the number: `- -0.05`; or write `[-0.05, -0.10]`"
+        node = _behind_key(node, problems.text)
     elif type(node) is Scalar and (several(node.text) or "," in node.text):
         help = (
             f"put the numbers in brackets: `[{node.text}]`"
@@ -85,6 +86,17 @@ def check_decimal_commas(node: List, what: str, problems: Problems) -> bool:
 
 def _halves(first: str, second: str) -> bool:
     return not first.strip("+-0123456789") and not second.strip("0123456789")
+
+
+def _behind_key(node: Scalar, text: str) -> Scalar:
+    """A text that begins below its key, put behind the key, where its list is expected."""
+    above = text.split("\n")[: node.line]
+    if above.pop()[: node.column - 1].strip():
+        return node
+    while above and not above[-1].partition("#")[0].strip():
+        above.pop()
+    key = above[-1].partition("#")[0].rstrip() if above else ""
+    return Scalar(node.text, len(above), len(key) + 1) if key.endswith(":") else node
 
 
 def _dashed(text: str) -> bool:
