@@ -42,6 +42,7 @@ class Board:
         plain_notation = notation_of(worksheet, style.ascii)
         self.notation: Notation = plain_notation._replace(since=since, samples=samples)
         self.sign = self.notation.markup.signs
+        self.sources: dict[Quantity, Quantity | int] = {}
 
     def at(self, update: int) -> Board:
         """The board of an update: a + marks what is new in it."""
@@ -86,6 +87,12 @@ class Board:
 
     def source(self, q: Quantity) -> Quantity | int:
         """What a quantity merely repeats (∂net/∂w is what comes in), or a literal number, or itself."""
+        if q not in self.sources:
+            self.sources[q] = self.found_source(q)
+        return self.sources[q]
+
+    def found_source(self, q: Quantity) -> Quantity | int:
+        """The source of a quantity, found by its formulas."""
         while q not in self.worksheet.given:
             formula = self.worksheet.step(q).formula
             if isinstance(formula, int):

@@ -15,6 +15,7 @@ BREAK = "break"
 """The role of a mark where a long line may be broken, before its level: "break 0" first, then "break 1" …"""
 OWN_SIGNS = "∂ησδαβλμθρεΣ·×−²½√π│─┐┘┤├┼└┌┬┴▶→←⁺…⋮≥ΦφŷΔ▁▂▃▄▅▆▇█"
 """Signs of ours that every terminal shows one column wide."""
+NARROW_SIGNS = frozenset(OWN_SIGNS) | frozenset(map(chr, range(32, 127)))
 
 
 def text_of(tokens: Iterable[Token]) -> str:
@@ -24,12 +25,12 @@ def text_of(tokens: Iterable[Token]) -> str:
 
 def width_of(tokens: Iterable[Token]) -> int:
     """The columns that tokens take on a terminal."""
-    return sum(columns(text) for text, _ in tokens)
+    return columns("".join([text for text, _ in tokens]))
 
 
 def columns(text: str) -> int:
     """The columns that a text takes: wide characters two, combining marks none."""
-    if text.isascii() or all(sign.isascii() or sign in OWN_SIGNS for sign in text):
+    if text.isascii() or NARROW_SIGNS.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 
