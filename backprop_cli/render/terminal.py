@@ -19,11 +19,12 @@ from ..writing.course import course
 from ..writing.diagram import picture
 from ..writing.drift import drift
 from ..writing.equations import Line
+from ..writing.folding import folded
 from ..writing.head import broken, head
 from ..writing.matrices import matrices
 from ..writing.notes import notes
-from ..writing.samples import samples
 from ..writing.outputs import outputs
+from ..writing.samples import samples
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
 from ..writing.wires import wiring
 
@@ -39,7 +40,8 @@ LARGE = 1_000
 
 def render(worksheet: Worksheet, style: Style) -> str:
     """The sheet as text, each line ended; with escape codes where the style has colour."""
-    lines = [stripped(line) for line in _sheet(Board(worksheet, style))]
+    sheet = (stripped(line) for line in _sheet(Board(worksheet, style)))
+    lines = [part for line in sheet for part in folded(line, style.width)]
     if style.color:
         from .colour import coloured
 
@@ -178,8 +180,9 @@ LISTS = {
 
 
 def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[Tokens]:
-    """Equations; a run has its columns in common, in the backward pass each group."""
-    together = [[group] for group in groups] if section.part == "backward" else [groups]
+    """Equations; a run has its columns in common, in the backward pass each group that is no table's."""
+    apart = section.part == "backward" and groups[0].layout not in ("chain", "paths")
+    together = [[group] for group in groups] if apart else [groups]
     rows = [row for run in together for row in _rows(board, section, run)]
     earlier: tuple[Step, ...] = ()
     for place, group in enumerate(groups):

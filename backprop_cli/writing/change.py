@@ -12,6 +12,9 @@ from .board import Board
 from .equations import INDENT, aligned
 from .tokens import Tokens, left, plain, width_of
 
+MOST_TIMES = 1000
+"""Times the loss before, up to which its change is told in percent."""
+
 
 def change(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     """A row a number: before → after, then the target or the difference."""
@@ -57,7 +60,8 @@ def difference(board: Board, old: Quantity, new: Quantity) -> str:
     first, second = (numbers.exactly(board.worksheet.numbers[q]) for q in (old, new))
     change = second - first
     text = board.written([change])(change)
-    return f"{text} ({percent(change / first)} %)" if first else text
+    told = first and abs(change) < MOST_TIMES * abs(first)
+    return f"{text} ({percent(change / first)} %)" if told else text
 
 
 def percent(ratio: Decimal) -> str:
