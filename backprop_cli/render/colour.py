@@ -8,7 +8,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from ..writing.tokens import Tokens
+from ..writing.tokens import Token, Tokens
 
 STYLES = {
     "": "",
@@ -34,6 +34,17 @@ def coloured(lines: Iterable[Tokens]) -> str:
         _environ={},
     )
     for line in lines:
-        text = Text.assemble(*((token, STYLES[role]) for token, role in line if token))
+        text = Text.assemble(*((token, STYLES[role]) for token, role in runs(line)))
         console.print(text, soft_wrap=True, highlight=False, markup=False, emoji=False)
     return out.getvalue()
+
+
+def runs(line: Tokens) -> list[Token]:
+    """The tokens with neighbours of one role joined; blanks, which show none, go with what is before them."""
+    joined: list[Token] = []
+    for text, role in line:
+        if joined and (role == joined[-1][1] or not text.strip(" ")):
+            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        elif text:
+            joined.append((text, role if text.strip(" ") else ""))
+    return joined
