@@ -86,6 +86,8 @@ def batch(steps: Steps, update: int = 0) -> Iterator[Quantity]:
     yield from (Quantity("penalty", name, "", None, update) for name in steps.penalties)
     if steps.loss(update).sample is None:
         yield steps.loss(update)
+    if steps.alone(update) is not None and not steps.penalties:
+        return
     for number, parameter in enumerate(steps.network.parameters):
         gradient = steps.gradient(parameter.name, update)
         if gradient.sample is None and number in steps.uses:

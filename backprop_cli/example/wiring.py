@@ -49,6 +49,7 @@ class Wiring:
         self.feeds, self.uses = _places(network)
         self.inputs, self.outputs = frozenset(network.inputs), frozenset(network.outputs)
         self.numbers = {parameter.name: number for number, parameter in enumerate(network.parameters)}
+        self._alone: dict[int, int | None] = {}
         both = {"l1": network.l1, "l2": network.l2}
         self.penalties = {name: one for name, one in both.items() if one is not None}
 
@@ -121,11 +122,15 @@ class Wiring:
 
     def alone(self, update: int) -> int | None:
         """The sample of an update that has only one."""
-        samples = samples_of(self.network, update)
-        return samples[0] if len(samples) == 1 else None
+        if update not in self._alone:
+            samples = samples_of(self.network, update)
+            self._alone[update] = samples[0] if len(samples) == 1 else None
+        return self._alone[update]
 
     def penalties_on(self, number: int) -> list[str]:
         """The penalties that count a parameter."""
+        if not self.penalties:
+            return []
         weight = self.network.parameters[number].kind == "weight"
         return [name for name, one in self.penalties.items() if weight or one.biases]
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..example.order import has_gradient
+from ..example.order import has_gradient, has_update
 from ..example.quantity import Quantity, name_of
 from ..example.schedule import samples_of
 
@@ -36,59 +36,77 @@ def as_object(worksheet: Worksheet) -> dict[str, Any]:
 
 
 class _Step:
-    """One update: its quantities, by what they belong to."""
+    """One update of a worksheet."""
 
     def __init__(self, worksheet: Worksheet, update: int) -> None:
         self.worksheet, self.update, self.network = worksheet, update, worksheet.network
-        self.quantities = worksheet.order_of(update)
+        self.numbers, self.steps, self.wanted = worksheet.numbers, worksheet.steps, worksheet.wanted
 
     def as_object(self) -> dict[str, Any]:
         return {
             "step": self.update + 1,
-            "samples": [
-                self.sample(number)
-                for number in samples_of(self.network, self.update)
-                if number in self.worksheet.samples
-            ],
+            "samples": self.samples(),
             "loss": self.loss(False),
             "gradients": self.gradients(),
             "updated": self.updated(),
             "loss_after": self.loss(True),
         }
 
-    def named(self, choose: Callable[[Quantity], bool]) -> dict[str, float]:
-        numbers = self.worksheet.numbers
-        return {name_of(q, self.update): float(numbers[q]) for q in self.quantities if choose(q)}
+    def samples(self) -> list[dict[str, Any]]:
+        """Each sample with its numbers before the update, and its outputs and loss after it."""
+        shown = [
+            number for number in samples_of(self.network, self.update) if number in self.worksheet.samples
+        ]
+        values: dict[int, dict[str, float]] = {number: {} for number in shown}
+        after: dict[int, dict[str, float]] = {number: {} for number in shown}
+        for q in self.worksheet.order_of(self.update):
+            if q.sample is not None and (q.update == self.update or q.kind in AFTER):
+                into = values if q.update == self.update else after
+                into[q.sample][name_of(q, self.update)] = float(self.numbers[q])
+        return [
+            {
+                "sample": number + 1,
+                "values": values[number],
+                **({"after": after[number]} if after[number] else {}),
+            }
+            for number in shown
+        ]
 
-    def sample(self, number: int) -> dict[str, Any]:
-        """The numbers of a sample before the update, and its outputs and loss after it."""
-        values = self.named(lambda q: q.sample == number and q.update == self.update)
-        after = self.named(
-            lambda q: q.sample == number and q.update > self.update and q.kind in ("out", "term", "loss")
-        )
-        return {"sample": number + 1, "values": values, **({"after": after} if after else {})}
+    def number(self, q: Quantity) -> float | None:
+        """The number of a quantity, or None where it was not asked for."""
+        return float(self.numbers[q]) if self.wanted is None or q in self.wanted else None
 
     def loss(self, after: bool) -> float | None:
         """The loss over the samples of the update, before it or after it."""
-        wanted = self.worksheet.steps.loss(self.update, after)
-        return next(iter(self.named(lambda q: q == wanted).values()), None)
+        if not (has_update(self.network) if after else has_gradient(self.network)):
+            return None
+        return self.number(self.steps.loss(self.update, after))
 
     def gradients(self) -> dict[str, float] | None:
         """The gradient that the update uses, of every trained parameter."""
         if not has_gradient(self.network):
             return None
-        steps, numbers, known = self.worksheet.steps, self.worksheet.numbers, set(self.quantities)
-        trained = [one.name for one in self.network.parameters if one.trained]
-        found = {name: steps.gradient(name, self.update) for name in trained}
-        return {name: float(numbers[q]) for name, q in found.items() if q in known} or None
+        gradient, number, update = self.steps.gradient, self.number, self.update
+        found = {
+            one.name: number(gradient(one.name, update)) for one in self.network.parameters if one.trained
+        }
+        return {name: value for name, value in found.items() if value is not None} or None
 
     def updated(self) -> dict[str, float] | None:
         """Every parameter after the update, the fixed ones unchanged, in file order."""
-        numbers = self.worksheet.numbers
-        new = {q.subject: float(numbers[q]) for q in self.quantities if q.kind == "parameter"}
-        if not new or self.worksheet.only:
-            return new or None
-        return {one.name: new.get(one.name, float(one.value)) for one in self.network.parameters}
+        if not has_update(self.network):
+            return None
+        number, after = self.number, self.update + 1
+        found = {
+            one.name: number(Quantity("parameter", one.name, "", None, after if one.trained else 0))
+            for one in self.network.parameters
+            if one.trained or self.wanted is None
+        }
+        return {name: value for name, value in found.items() if value is not None} or None
+
+
+AFTER = ("out", "term", "loss")
+"""The kinds of number of a sample that are given after the update as well."""
 
 
 def _choice(choice: Choice | None) -> Any:
