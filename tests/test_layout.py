@@ -190,3 +190,12 @@ def test_a_layer_of_any_size_is_drawn(neurons: int) -> None:
     assert len(drawn) == (neurons if neurons <= 12 else 5)
     assert (f"⋮ {neurons - 4} more" in text) == (neurons > 12)
     assert len({line.index("▶") for line in drawn}) == 1
+
+
+def test_an_activation_says_of_which_layers_it_is() -> None:
+    deep = text_of(worksheet_of("tartu")).splitlines()
+    flat = text_of(worksheet_of("melbourne-regression")).splitlines()
+
+    assert "   hidden layers 1 and 2: out = σ(s) = 1/(1 + e^−s)" in deep
+    assert "   output layer: out = s" in deep
+    assert "   hidden layer: out = σ(net) = 1/(1 + e^−net)" in flat

@@ -16,7 +16,7 @@ from backprop_cli.writing.tokens import plain, text_of
 
 MARKUPS = {"unicode": UNICODE, "ascii": ASCII}
 
-SHAPES = ("square", "half", "exp of negative", "call", "sum")
+SHAPES = ("square", "half", "exp of negative", "call", "sum", "sum of negative", "share of sum")
 """Rows that are no operation: special shapes of one, and what only a definition has."""
 
 a, b, c, x = (Quantity("option", name) for name in "abcx")
@@ -157,6 +157,12 @@ def test_every_formula_of_the_tables_can_be_written() -> None:
     for loss in LOSSES.values():
         options = {name: Quantity("option", name) for name, _ in getattr(loss, "options", ())}
         assert symbols(loss.term(a, b, 2, **options))
+
+
+def test_the_minus_of_a_sum_stands_before_it() -> None:
+    assert symbols(f("sum", -(a * b))) == "−Σ a·b"
+    assert symbols(f("sum", -(a + b))) == "−Σ (a + b)"
+    assert symbols(f("exp", a) / f("sum", f("exp", a))) == "e^a/Σ e^a"
 
 
 def test_only_a_square_by_a_whole_number_is_a_square() -> None:

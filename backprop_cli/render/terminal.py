@@ -22,7 +22,7 @@ from ..writing.equations import Line
 from ..writing.folding import folded
 from ..writing.head import broken, head
 from ..writing.matrices import matrices
-from ..writing.notes import notes
+from ..writing.notes import listed, notes
 from ..writing.outputs import outputs
 from ..writing.samples import samples
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
@@ -189,10 +189,22 @@ def _equations(board: Board, section: Section, groups: list[Group]) -> Iterator[
         if place and group.layout == "equations":
             yield ()
         if group.definition != earlier and group.definition:
-            yield from (line for step in group.definition for line in dim_lines(board, written(board, step)))
+            whose = _layers(board, group, groups)
+            texts = (f"{whose}: {written(board, step)}" for step in group.definition)
+            yield from (line for text in texts for line in dim_lines(board, text))
             earlier = group.definition
         for _ in group.quantities:
             yield from rows.pop(0)
+
+
+def _layers(board: Board, group: Group, groups: list[Group]) -> str:
+    """The layers that have a definition in common: hidden layers 1 and 2."""
+    places, last = board.worksheet.steps.places, len(board.worksheet.network.layers) - 1
+    alike = [one.quantities[0].subject for one in groups if one.definition == group.definition]
+    numbers = dict.fromkeys(places[neuron][0] for neuron in alike)
+    hidden = [str(number + 1) for number in numbers if number < last]
+    name = f"hidden layer{'s' * (len(hidden) > 1)}" + (f" {listed(hidden)}" if last > 1 else "")
+    return " and ".join(([name] if hidden else []) + (["output layer"] if last in numbers else []))
 
 
 def _rows(board: Board, section: Section, groups: list[Group]) -> list[list[Tokens]]:

@@ -69,6 +69,8 @@ UNICODE = Markup(
         "nonnegative": choice("≥"),
         "call": Row(ATOM, ((0, ATOM), "(", (1, 0), ")")),
         "sum": Row(SUM, ("Σ ", (0, PRODUCT))),
+        "sum of negative": Row(SUM, ("−Σ ", (0, PRODUCT))),
+        "share of sum": Row(PRODUCT, ((0, PRODUCT), "/", (1, SUM))),
     },
     signs={
         "half": "½",
@@ -105,6 +107,7 @@ ASCII = Markup(
         "normal_density": call("phi"),
         "nonnegative": choice(">="),
         "sum": Row(SUM, ("sum ", (0, PRODUCT))),
+        "sum of negative": Row(SUM, ("-sum ", (0, PRODUCT))),
     },
     signs={
         "half": "1/2",

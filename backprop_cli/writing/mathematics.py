@@ -139,15 +139,21 @@ def abbreviated(term: Formula, ellipsis: str) -> Formula:
 
 
 def shaped(term: Formula) -> tuple[str, tuple[Term, ...]]:
-    """The row of a formula: squares, halves of a bracket and e^−net have their own."""
+    """The row of a formula: squares, halves of a bracket, e^−net and −Σ have their own."""
     operation, arguments = term.operation, term.arguments
     if operation == "power" and arguments[1] == 2 and isinstance(arguments[1], int):
         return "square", arguments
     if operation == "divide" and arguments[1] == 2 and _starts_with_bracket(arguments[0]):
         return "half", arguments
-    if operation == "exp" and isinstance(arguments[0], Formula) and arguments[0].operation == "negative":
-        return "exp of negative", arguments[0].arguments
+    if operation in ("exp", "sum") and _is(arguments[0], "negative"):
+        return f"{operation} of negative", arguments[0].arguments
+    if operation == "divide" and _is(arguments[1], "sum"):
+        return "share of sum", arguments
     return operation, arguments
+
+
+def _is(term: Term, operation: str) -> bool:
+    return isinstance(term, Formula) and term.operation == operation
 
 
 def _starts_with_bracket(term: Term) -> bool:
