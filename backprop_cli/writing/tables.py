@@ -91,16 +91,10 @@ def chain(board: Board, groups: Sequence[Group]) -> list[Column] | None:
     products = [_product(board, q) for q in quantities]
     if len({_shape(board, product) for product in products}) != 1:
         return None
-    steps = board.worksheet.steps
-    places = [steps.uses[steps.numbers[q.subject]][0] for q in quantities]
-    arrow = board.sign["arrow"]
-    edges = [
-        f"{_sources(board, q)}{arrow} {place.neuron}" for q, place in zip(quantities, places, strict=True)
-    ]
     names = [plain(q.subject, "weight") for q in quantities]
     return [
         label(names),
-        label([plain(edge, "dim") for edge in edges]),
+        label(_edges(board, quantities)),
         *_factor_columns(board, products),
         _result(board, quantities, quantities[0]),
     ]
@@ -114,11 +108,17 @@ def _shape(board: Board, product: list[Term]) -> tuple[str, ...]:
     return tuple(one.kind if isinstance(one, Quantity) else "formula" for one in product)
 
 
-def _sources(board: Board, q: Quantity) -> str:
-    """What a weight comes from; nothing for a bias."""
-    steps = board.worksheet.steps
-    by = [place.by for place in steps.uses[steps.numbers[q.subject]]]
-    return "" if by[0] is None else f"{by[0]} "
+def _edges(board: Board, quantities: Sequence[Quantity]) -> list[Tokens]:
+    """What each weight joins, h1 → o1, the arrows under each other; nothing comes in over a bias."""
+    steps, arrow = board.worksheet.steps, board.sign["arrow"]
+    places = [steps.uses[steps.numbers[q.subject]][0] for q in quantities]
+    sources = [plain(str(place.by) if place.by is not None else "", "dim") for place in places]
+    widest = max(width_of(source) for source in sources)
+    gap = " " * bool(widest)
+    return [
+        left(source, widest) + plain(f"{gap}{arrow} {place.neuron}", "dim")
+        for source, place in zip(sources, places, strict=True)
+    ]
 
 
 def _factor_columns(board: Board, products: list[list[Term]]) -> list[Column]:
