@@ -157,3 +157,9 @@ def test_what_cancels_exactly_is_zero() -> None:
     text = b"inputs: [1, 1]\nlayers:\n  - weights: [[0.3, 0.3], [0.3, 0.3]]\n    activation: sigmoid\n"
     text += b"  - weights: [[0.7, -0.7]]\n    activation: linear\n"
     assert Worksheet(read_network(text, "zero.yaml")).number("net_o1") == 0
+
+
+def test_a_number_beyond_every_exponent_is_an_error_that_names_it() -> None:
+    sheet = Worksheet(one_neuron("sigmoid", "-5000000", "binary_cross_entropy"))
+    with pytest.raises(NoValueError, match=r"^dE/dout_o1 is too large"):
+        _ = sheet.numbers

@@ -49,9 +49,9 @@ def evaluate(
     """
     steps = [step_of(quantity) for quantity in quantities]
     for precision in PRECISIONS:
-        balls = _at_precision(precision, steps, step_of, given, rounded)
-        if balls is not None:
-            return {quantity: _settle(quantity, ball) for quantity, ball in balls.items()}
+        numbers = _at_precision(precision, steps, step_of, given, rounded)
+        if numbers is not None:
+            return numbers
     raise AssertionError("the last precision settles every number or names the one that it cannot")
 
 
@@ -61,12 +61,13 @@ def _at_precision(
     step_of: StepOf,
     given: dict[Quantity, Number],
     rounded: Rounded | None,
-) -> dict[Quantity, Ball] | None:
-    """Every ball at one precision, or None where it does not settle them."""
+) -> dict[Quantity, Decimal] | None:
+    """Every number at one precision, or None where it does not settle them."""
     before = getcontext()
     setcontext(context(precision))
     try:
-        return _Evaluation(precision == PRECISIONS[-1], step_of, given, rounded).run(steps)
+        balls = _Evaluation(precision == PRECISIONS[-1], step_of, given, rounded).run(steps)
+        return {quantity: _settle(quantity, ball) for quantity, ball in balls.items()}
     except Undecided:
         return None
     finally:

@@ -73,11 +73,11 @@ def _shares(steps: Steps, q: Quantity) -> Iterator[Quantity]:
 
 
 def _gradient(steps: Steps, q: Quantity) -> Iterator[Quantity]:
-    portions = steps.portions(q)
-    for portion in portions:
-        yield Quantity("dnet/dparameter", portion.by, q.subject, q.sample, q.update)
-    if len(portions) > 1:
-        yield from portions
+    neurons = steps.users(q.subject)
+    for neuron in neurons:
+        yield Quantity("dnet/dparameter", neuron, q.subject, q.sample, q.update)
+    if len(neurons) > 1:
+        yield from steps.portions(q)
     yield q
 
 

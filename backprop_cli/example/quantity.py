@@ -26,14 +26,9 @@ class Quantity(Expression, _Fields):
 
     __slots__ = ()
 
-    def __eq__(self, other: object) -> bool:
-        return tuple.__eq__(self, other) if isinstance(other, Quantity) else NotImplemented
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return tuple.__hash__(self)
+    __eq__ = tuple.__eq__
+    __ne__ = tuple.__ne__
+    __hash__ = tuple.__hash__
 
     def __repr__(self) -> str:
         return name_of(self)

@@ -73,10 +73,10 @@ class TracedNumbers(Mapping[Quantity, Any]):
                 self.after.append(Pass(trace.forward(given, samples, parameters)))
 
     def __getitem__(self, quantity: Quantity) -> Any:
-        given = self.given.get(quantity)
-        if given is not None:
-            return given
-        value = LOOKUPS[quantity.kind](self, quantity)
+        lookup = LOOKUPS.get(quantity.kind)
+        if lookup is None or (not quantity.update and quantity.kind in GIVEN_AT_FIRST):
+            return self.given[quantity]
+        value = lookup(self, quantity)
         if value - value != 0:
             raise NoValueError(f"{name_of(quantity)} has no value that a double can hold")
         return value + 0.0
@@ -193,6 +193,9 @@ class TracedNumbers(Mapping[Quantity, Any]):
         by_net = self.of_layer("by_net", q._replace(subject=q.by))
         return by_net * self.by_parameter(q._replace(subject=q.by, by=q.subject))
 
+
+GIVEN_AT_FIRST = ("parameter", "state")
+"""Kinds that are given before the first update and computed after it."""
 
 LOOKUPS: dict[str, Callable[[TracedNumbers, Quantity], Any]] = {
     "net": lambda n, q: n.of_layer("net", q),

@@ -101,10 +101,14 @@ class Wiring:
         neurons = dict.fromkeys(place.neuron for place in self.feeds.get(q.subject, ()))
         return [q._replace(kind=kind, by=neuron) for neuron in neurons]
 
+    def users(self, name: str) -> list[str]:
+        """The neurons that use a parameter, each once."""
+        places = self.uses[self.numbers[name]]
+        return [places[0].neuron] if len(places) == 1 else list(dict.fromkeys(one.neuron for one in places))
+
     def portions(self, q: Quantity) -> list[Quantity]:
         """The parts of ∂E/∂w, one for each neuron that uses the parameter."""
-        neurons = dict.fromkeys(place.neuron for place in self.uses[self.numbers[q.subject]])
-        return [q._replace(kind="portion", by=neuron) for neuron in neurons]
+        return [q._replace(kind="portion", by=neuron) for neuron in self.users(q.subject)]
 
     def complete_at(self, layer: int) -> list[int]:
         """The parameters whose first use is in a layer, in file order."""
