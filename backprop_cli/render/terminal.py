@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..example.sheet import Group, Section
 from ..example.step import Step
 from ..maths.activations import ACTIVATIONS
-from ..writing import equations, tables
+from ..writing import equations
 from ..writing.board import Board
 from ..writing.change import change
 from ..writing.course import course
@@ -21,10 +21,13 @@ from ..writing.drift import drift
 from ..writing.equations import Line
 from ..writing.folding import folded
 from ..writing.head import broken, head
+from ..writing.ledger import ledger
 from ..writing.matrices import matrices
 from ..writing.notes import listed, notes
 from ..writing.outputs import outputs
+from ..writing.products import TABLES
 from ..writing.samples import samples
+from ..writing.tables import rows_of
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
 from ..writing.wires import wiring
 
@@ -141,16 +144,16 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
     width = board.style.width
     if layout in ("batch", "change"):
         board = board.of_batch()
-    if layout in tables.TABLES:
-        columns = tables.TABLES[layout](board, groups)
-        rows = tables.rows_of(columns, width) if columns else None
+    if layout in TABLES:
+        columns = TABLES[layout](board, groups)
+        rows = rows_of(columns, width) if columns else None
         if rows is not None:
             yield from rows
             return
     elif layout in ("paths", "places"):
-        ledger = tables.ledger(board, groups)
-        if ledger is not None:
-            yield from ledger
+        lines = ledger(board, groups)
+        if lines is not None:
+            yield from lines
             return
     elif layout in LISTS:
         yield from LISTS[layout](board, groups)
