@@ -322,3 +322,15 @@ def test_init_writes_over_a_file_only_when_forced(run: Run, tmp_path: Path) -> N
 def test_schema_prints_json(run: Run) -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+def test_a_table_of_samples_is_never_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, network = tmp_path / "points.csv", tmp_path / "net.yaml"
+    table.write_text("x,y\n1,1\n")
+    network.write_text(
+        "samples: {csv: points.csv, inputs: [x], targets: [y]}\n"
+        "layers: [{weights: [[0.5]], activation: linear}]\nloss: squared_error\nlearning_rate: 1\n"
+    )
+    assert framed(["solve", str(network), "-o", str(table)]) == 2
+    assert "the output would be written over the input" in capsys.readouterr().err
+    assert table.read_text() == "x,y\n1,1\n"

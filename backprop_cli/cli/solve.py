@@ -67,7 +67,10 @@ def command(
     path = find(network)
     for target in targets:
         refuse_inputs(target.path, [path])
-    _write(targets, _worksheet(path, only, look), look)
+    worksheet = _worksheet(path, only, look)
+    for target in targets:
+        refuse_inputs(target.path, worksheet.network.tables)
+    _write(targets, worksheet, look)
 
 
 def _target(path: str, format_: str | None) -> Target:

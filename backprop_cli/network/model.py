@@ -92,6 +92,7 @@ class Network(NamedTuple):
     notation: str | tuple[tuple[str, str], ...] | None = None  # a name, or own letters
     rounding: Rounding | None = None
     fixed: tuple[str, ...] = ()  # as written: "biases", "weights" or names
+    tables: tuple[str, ...] = ()  # the files that samples were read from
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -21,11 +21,12 @@ MOST = 1000
 class Problems:
     """The problems of one file, with the text it was found in."""
 
-    __slots__ = ("file", "found", "text")
+    __slots__ = ("file", "found", "read", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.found: list[Problem] = []
+        self.read: list[str] = []  # other files that were read on the way
 
     def add(self, message: str, node: Node | None = None, help: str | None = None, *notes: str) -> None:
         """Note a problem at the beginning of a node, or of the file as a whole."""

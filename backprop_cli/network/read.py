@@ -73,7 +73,7 @@ def _network(root: Node, problems: Problems) -> Network:
         check_fixed(values["fixed"], found["fixed"], names, problems)
     if problems.found or wired is None or wired.layers is None:
         raise problems.error()
-    return _made(wired, sampled, samples, values, problems.file)
+    return _made(wired, sampled, samples, values, problems)
 
 
 def _wired(
@@ -115,18 +115,19 @@ def _samples(sampled: Given, wired: Wired, values: dict[str, Any], problems: Pro
 
 
 def _made(
-    wired: Wired, sampled: Given, samples: tuple[Sample, ...], values: dict[str, Any], file: str
+    wired: Wired, sampled: Given, samples: tuple[Sample, ...], values: dict[str, Any], problems: Problems
 ) -> Network:
     """The network of parts without a problem; without targets only the loss `output` is one."""
     if sampled.targets is None and values.get("loss") and values["loss"].name != "output":
         del values["loss"]
-    values.setdefault("name", _name_of(file))
+    values.setdefault("name", _name_of(problems.file))
     assert wired.layers is not None
     return Network(
         inputs=sampled.names or (),
         layers=wired.layers,
         parameters=trained(wired.parameters, values.get("fixed", ())),
         samples=samples,
+        tables=tuple(problems.read),
         **values,
     )
 

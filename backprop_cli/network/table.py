@@ -110,6 +110,7 @@ def _cells(node: Node, problems: Problems) -> Cells | None:
         return None
     folder = os.path.dirname(problems.file) if problems.file != "-" else ""
     path = os.path.join(folder, node.text)
+    problems.read.append(path)
     try:
         data = read_file(path)
     except InputError as error:
