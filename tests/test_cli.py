@@ -334,3 +334,10 @@ def test_a_table_of_samples_is_never_written_over(tmp_path: Path, capsys: pytest
     assert framed(["solve", str(network), "-o", str(table)]) == 2
     assert "the output would be written over the input" in capsys.readouterr().err
     assert table.read_text() == "x,y\n1,1\n"
+
+
+def test_a_sample_is_looked_for_in_the_step_that_uses_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert framed(["solve", "han-kamber", "--sample", "2", "--only", "E"]) == 0
+    assert "sample 2" in capsys.readouterr().out
+    assert framed(["solve", "han-kamber", "--step", "1", "--sample", "2"]) == 2
+    assert "step 1 uses sample 1, not sample 2" in capsys.readouterr().err

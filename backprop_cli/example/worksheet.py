@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem
 from ..maths.formula import leaves
-from ..maths.optimizers import OPTIMIZERS
 from . import order
 from .forms import form_of
+from .given import given_numbers
 from .matrix_sections import is_plain
 from .names import find, names_of
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
 from .sections import restricted, sections
 from .sheet import Section
-from .steps import LOSS, RULE, Step, Steps, layer_owner
+from .steps import Step, Steps
 from .supported import check_supported
 
 if TYPE_CHECKING:
-    from ..network.model import Network, Number
+    from ..network.model import Network
 
 EXACT_LIMIT = 200
 """Weights × samples up to which a network is worked out exactly."""
@@ -76,6 +76,7 @@ class Worksheet:
         self.step_asked, self.sample_asked = step, sample
         check_range("step", step, number_of_updates(network))
         check_range("sample", sample, len(network.samples))
+        check_use(network, step, sample)
         size = len(network.parameters) * len(network.samples)
         small = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
         self.exact = small or self.rounded is not None
@@ -132,10 +133,13 @@ class Worksheet:
     @cached_property
     def names(self) -> dict[str, Quantity]:
         """The quantities of the first update by their names, of its first sample."""
-        update = self.reported[0]
-        return self.names_in(
-            update, next(one for one in samples_of(self.network, update) if one in self.samples)
-        )
+        return self.names_in(*self.first_use)
+
+    @property
+    def first_use(self) -> tuple[int, int]:
+        """The first update that is written and uses a sample that is written, and this sample."""
+        uses = ((u, s) for u in self.reported for s in samples_of(self.network, u) if s in self.samples)
+        return next(uses, (self.reported[0], self.samples[0]))
 
     def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
         """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
@@ -218,6 +222,14 @@ class Worksheet:
         return self.numbers[find(name, self.names_in(step - 1, sample - 1))]
 
 
+def check_use(network: Network, step: int | None, sample: int | None) -> None:
+    """Raises InputError for a sample that the step asked for does not use."""
+    if step is None or sample is None or sample - 1 in samples_of(network, step - 1):
+        return
+    used = ", ".join(str(one + 1) for one in samples_of(network, step - 1))
+    raise InputError((Problem(f"step {step} uses sample {used}, not sample {sample}"),))
+
+
 EXPANDED_LAYERS = 2
 """Layers up to which a gradient is written as one formula; of more it would fill a page."""
 
@@ -237,47 +249,3 @@ def check_range(what: str, number: int | None, most: int) -> None:
     if number is not None and not 1 <= number <= most:
         found = f"there is no {what} {number}: this network has {most}, counted from 1"
         raise InputError((Problem(found, help=f"write a number from 1 to {most}"),))
-
-
-def given_numbers(network: Network) -> dict[Quantity, Number]:
-    """The numbers that the file gives: inputs, targets, parameters, options, the rate."""
-    given = dict(_of_samples(network))
-    given.update((Quantity("parameter", one.name), one.value) for one in network.parameters)
-    given.update(_options(network))
-    given.update(_states(network))
-    given.update(_counts(network))
-    if network.learning_rate is not None:
-        given[Quantity("rate")] = network.learning_rate
-    return given
-
-
-def _of_samples(network: Network) -> Iterator[tuple[Quantity, Number]]:
-    for number, sample in enumerate(network.samples):
-        for name, value in zip(network.inputs, sample.inputs, strict=True):
-            yield Quantity("input", name, "", number), value
-        for name, value in zip(network.outputs, sample.targets or (), strict=False):
-            yield Quantity("target", name, "", number), value
-
-
-def _options(network: Network) -> Iterator[tuple[Quantity, Number]]:
-    owners = [(layer_owner(number), layer.activation) for number, layer in enumerate(network.layers)]
-    owners += [(RULE, network.optimizer)] + ([(LOSS, network.loss)] if network.loss else [])
-    for penalty, one in (("l1", network.l1), ("l2", network.l2)):
-        if one is not None:
-            yield Quantity("option", "lambda", penalty), one.strength
-    for owner, choice in owners:
-        for name, value in choice.options:
-            yield Quantity("option", name, owner), value
-
-
-def _states(network: Network) -> Iterator[tuple[Quantity, Number]]:
-    """The states of the update rule, which start at 0."""
-    for parameter in network.parameters:
-        for letter in OPTIMIZERS[network.optimizer.name].state:
-            yield Quantity("state", parameter.name, letter), Decimal(0)
-
-
-def _counts(network: Network) -> Iterator[tuple[Quantity, Number]]:
-    """The number of each update, for the rules that use it."""
-    for number in range(number_of_updates(network)):
-        yield Quantity("count", update=number + 1), Decimal(number + 1)
