@@ -61,3 +61,10 @@ def test_every_network_is_written_in_every_notation(network: str, notation: str)
 )
 def test_a_lecture_reads_in_its_own_letters(notation: str, line: str) -> None:
     assert line in render(worksheet("mazur", notation), Style(width=80)).splitlines()
+
+
+@pytest.mark.parametrize("name", ["net_o1", "dE/dout_o2", "out_o1+", "w5", "delta_h1"])
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_a_single_number_can_be_asked_for_in_every_notation(notation: str, name: str) -> None:
+    network = read_network(read_file(find("mazur")), "mazur")
+    assert "Shown to 6 decimals" in render(Worksheet(network, (name,), notation=notation), Style(width=80))

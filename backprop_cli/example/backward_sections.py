@@ -51,7 +51,9 @@ def _definition(steps: Steps, neuron: str, last: bool) -> Iterator[Step]:
     by_out, slope, by_net = Quantity("dE/dout"), Quantity("dout/dnet"), Quantity("dE/dnet")
     incoming = Quantity("dnet/dparameter", "", "w")
     gradient = Quantity("dE/dparameter", "w")
-    if steps.form == "delta":
+    if steps.layer(neuron).weights is None and not single:
+        yield Step(by_net, Formula("sum", by_out * slope))
+    elif steps.form == "delta":
         errors = Formula("sum", by_net * Quantity("parameter", "w"))
         yield Step(by_net, (by_out if last else errors) * slope)
         yield Step(gradient, by_net * Quantity("input"))

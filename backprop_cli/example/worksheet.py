@@ -69,7 +69,8 @@ class Worksheet:
         notation: str | None = None,
     ) -> None:
         self.notation = notation or (network.notation if isinstance(network.notation, str) else "chain")
-        self.form_asked = form_of(self.notation)
+        form = form_of(self.notation)
+        self.form_asked = "delta" if form == "matrix" and only else form  # a matrix is shown whole or not
         self.steps = steps_in_form(network, self.form_asked)
         self.network, self.parts = network, parts
         self.given = given_numbers(network)
