@@ -62,7 +62,6 @@ STRUCTURE = (
         "samples-word",
         "weights-three-levels",
         "file-list",
-
     ),
 )
 """Bad files that are wrong in their shape, by name."""
