@@ -12,7 +12,7 @@ from .schedule import number_of_updates
 STEPS = tuple(name for name, entry in ACTIVATIONS.items() if entry.name == "step")
 
 MOST_UPDATES = 20_000
-"""Updates that a sheet works out one by one; training has no such limit."""
+"""Updates that a sheet works out one by one."""
 
 MOST_ROUNDED = 2_000
 """Parameters of a network whose steps can be rounded one by one."""
@@ -21,7 +21,7 @@ LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
     (
         lambda n: number_of_updates(n) > MOST_UPDATES,
         f"more than {MOST_UPDATES:,} updates",
-        "backprop train runs as many as you like",
+        f"write at most {MOST_UPDATES:,} steps",
     ),
     (
         lambda n: n.rounding is not None and n.rounding.each_step and len(n.parameters) > MOST_ROUNDED,
