@@ -61,7 +61,7 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
     [
         ("", "a command is missing: one of solve", "'backprop --help' shows them all"),
         ("slove", "backprop has no command 'slove'", "did you mean 'solve'?"),
-        ("xyzzy", "backprop has no command 'xyzzy'", "the commands are solve, networks"),
+        ("xyzzy", "backprop has no command 'xyzzy'", "the commands are solve, "),
         ("--verison", "backprop has no option '--verison'", "did you mean '--version'?"),
         ("solve", "backprop solve needs NETWORK", "'backprop solve --help' shows how it is used"),
         ("solve mazur --fromat json", "backprop solve has no option '--fromat'", "did you mean '--format'?"),
