@@ -226,7 +226,7 @@ def test_the_json_holds_every_gradient_and_the_losses_with_all_their_digits(run:
 def test_the_verification_of_mazur_is_the_golden_one(run: Run) -> None:
     """But for the errors in double precision, which are noise."""
     shown = run("verify", "mazur").stdout.decode()
-    golden = (ROOT / "tests" / "golden" / "verify-mazur.txt").read_text(encoding="utf-8")
+    golden = (ROOT / "tests" / "golden_verify" / "mazur.txt").read_text(encoding="utf-8")
     noise = re.compile(r"^(   1e-\d+ +\S+).*", re.MULTILINE)
     assert noise.sub(r"\1", shown) == noise.sub(r"\1", golden)
 
