@@ -11,6 +11,7 @@ from backprop_cli.network.bundled import find
 from backprop_cli.network.read import read_network
 from backprop_cli.network.source import read_file
 from backprop_cli.render.terminal import render
+from backprop_cli.writing.markup import ASCII, UNICODE
 from backprop_cli.writing.notation import LETTERS, NAMES, notation_of
 from backprop_cli.writing.style import Style
 
@@ -32,7 +33,7 @@ def test_every_set_of_letters_is_a_notation_with_a_form() -> None:
 @pytest.mark.parametrize("network", ["mazur", "tartu", "tomyeh"])
 def test_no_two_numbers_have_the_same_name(network: str, notation: str, ascii_only: bool) -> None:
     sheet = worksheet(network, notation)
-    letters = notation_of(sheet, ascii_only)
+    letters = notation_of(sheet, ASCII if ascii_only else UNICODE)
     quantities = [q for q in sheet.order if q.sample in (None, 0)]
     names = ["".join(text for text, _ in letters.name(q)) for q in quantities]
     assert len(set(names)) == len(names)

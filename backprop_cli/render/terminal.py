@@ -76,7 +76,9 @@ def _lines(board: Board) -> Iterator[Tokens]:
         yield from _section(board.at(section.update), number, section)
     yield ()
     yield from (
-        plain(line, "dim") for note in notes(board) for line in broken(note.split(), " ", board.style.width)
+        plain(line, "dim")
+        for note in notes(board)
+        for line in broken(text_of(note).split(), " ", board.style.width)
     )
 
 

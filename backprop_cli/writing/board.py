@@ -14,12 +14,14 @@ from ..example.floats import on_floats
 from ..example.quantity import Quantity
 from ..maths.formula import Formula, Term, leaves
 from . import numbers
+from .markup import ASCII, UNICODE
 from .mathematics import Writer
 from .notation import Notation, notation_of
 from .tokens import Tokens, plain
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
+    from .markup import Markup
     from .style import Style
 
 VALUE_ROLES = {
@@ -35,23 +37,34 @@ VALUE_ROLES = {
 
 
 class Board:
-    """A worksheet, a style and a notation."""
+    """A worksheet, a style, a notation in a markup, and which computed numbers are left blank."""
 
-    def __init__(self, worksheet: Worksheet, style: Style, since: int = 0, samples: bool = False) -> None:
-        self.worksheet, self.style = worksheet, style
-        plain_notation = notation_of(worksheet, style.ascii)
-        self.notation: Notation = plain_notation._replace(since=since, samples=samples)
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        style: Style,
+        markup: Markup | None = None,
+        blank: Callable[[Quantity], bool] | None = None,
+    ) -> None:
+        self.worksheet, self.style, self.blank = worksheet, style, blank
+        self.notation: Notation = notation_of(worksheet, markup or (ASCII if style.ascii else UNICODE))
         self.sign = self.notation.markup.signs
         self.sources: dict[Quantity, Quantity | int] = {}
 
+    def with_notation(self, **changes: Any) -> Board:
+        """The same board with another notation."""
+        board = Board(self.worksheet, self.style, self.notation.markup, self.blank)
+        board.notation = self.notation._replace(**changes)
+        return board
+
     def at(self, update: int) -> Board:
         """The board of an update: a + marks what is new in it."""
-        return self if update == self.notation.since else Board(self.worksheet, self.style, update)
+        return self if update == self.notation.since else self.with_notation(since=update, samples=False)
 
     def of_batch(self) -> Board:
         """The board of lines that are about several samples: each name says which."""
         several = len(self.worksheet.network.samples) > 1
-        return Board(self.worksheet, self.style, self.notation.since, True) if several else self
+        return self.with_notation(samples=True) if several else self
 
     @cached_property
     def symbols(self) -> Writer:
@@ -76,9 +89,18 @@ class Board:
         texts = dict(zip(summed, self.column(summed), strict=True))
         return self.values._replace(leaf=lambda q: plain(texts[q])).write(formula)
 
-    def sign_of(self, test: Term) -> float:
-        """The number of a test, for its sign."""
+    def sign_of(self, test: Term) -> float | None:
+        """The number of a test, for its sign; None where it is left blank."""
+        if any(self.is_blank(q) for q in leaves(test) if isinstance(q, Quantity)):
+            return None
         return on_floats(test, self.worksheet.numbers)
+
+    def is_blank(self, q: Quantity) -> bool:
+        """Whether a number is left blank: never a given one."""
+        source = self.source(q)
+        if self.blank is None or isinstance(source, int) or source in self.worksheet.given:
+            return False
+        return self.blank(source)
 
     def name(self, q: Quantity, role: str | None = None) -> Tokens:
         """The name of a quantity."""
@@ -108,14 +130,21 @@ class Board:
 
     def column(self, quantities: Iterable[Quantity]) -> list[str]:
         """The texts of a column: its computed numbers are written alike."""
+        quantities = list(quantities)
         sources = [self.source(q) for q in quantities]
         known = [None if isinstance(q, int) else self.worksheet.numbers[q] for q in sources]
         given = self.worksheet.given
         computed = [x for q, x in zip(sources, known, strict=True) if x is not None and q not in given]
         write = self.written(computed)
-        return [
+        texts = (
             str(q) if isinstance(q, int) else numbers.given(given[q]) if q in given else write(x)
             for q, x in zip(sources, known, strict=True)
+        )
+        if self.blank is None:
+            return [self.notation.markup.number(text) for text in texts]
+        return [
+            self.sign["blank"] if self.is_blank(q) else self.notation.markup.number(text)
+            for q, text in zip(quantities, texts, strict=True)
         ]
 
     def written(self, computed: list[Any]) -> Callable[[Any], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..example import order
 from ..example.quantity import Quantity
@@ -12,7 +12,7 @@ from ..maths.losses import LOSSES
 from ..network.model import Choice
 from . import numbers
 from .board import Board
-from .tokens import Tokens, columns, plain, text_of
+from .tokens import MATHS, Tokens, columns, plain, text_of
 
 
 def head(board: Board) -> list[Tokens]:
@@ -22,7 +22,8 @@ def head(board: Board) -> list[Tokens]:
     for text in (network.source, network.description):
         lines += [plain(line, "dim") for line in paragraph(text or "", board.style.width)]
     separator = f" {board.sign['dot']} "
-    return lines + [plain(line, "dim") for line in broken(conventions(board), separator, board.style.width)]
+    said = [text_of(part) for part in conventions(board)]
+    return lines + [plain(line, "dim") for line in broken(said, separator, board.style.width)]
 
 
 def paragraph(text: str, width: int) -> list[str]:
@@ -53,15 +54,20 @@ def broken(words: list[str], separator: str, width: int) -> list[str]:
     return lines
 
 
-def conventions(board: Board) -> list[str]:
+def conventions(board: Board) -> list[Tokens]:
     """Activations, the loss with its formula, the rate, what is trained."""
-    return [text for part in PARTS for text in part(board)]
+    parts = (said for part in PARTS for said in part(board))
+    return [plain(one) if isinstance(one, str) else one for one in parts]
 
 
-def _activations(board: Board) -> Iterator[str]:
+def _activations(board: Board) -> Iterator[Tokens]:
     layers = board.worksheet.network.layers
     names = [described(layer.activation) for layer in layers]
-    yield names[0] if len(set(names)) == 1 else f" {board.sign['arrow']} ".join(names)
+    arrow: Tokens = ((" ", ""), (board.sign["arrow"], MATHS), (" ", ""))
+    chain: Tokens = plain(names[0])
+    for name in names[1:] if len(set(names)) > 1 else ():
+        chain += arrow + plain(name)
+    yield chain
 
 
 def described(choice: Choice) -> str:
@@ -70,7 +76,7 @@ def described(choice: Choice) -> str:
     return f"{choice.name} ({options})" if options else choice.name
 
 
-def _loss(board: Board) -> Iterator[str]:
+def _loss(board: Board) -> Iterator[str | Tokens]:
     network = board.worksheet.network
     if network.loss is None:
         yield "forward pass only" if not order.is_perceptron(network) else "no loss"
@@ -79,8 +85,8 @@ def _loss(board: Board) -> Iterator[str]:
     term = LOSSES[network.loss.name].term(
         Quantity("target"), Quantity("out"), len(network.outputs), **options
     )
-    letter = board.notation.letter("loss")
-    yield f"{letter} = {text_of(board.symbols.write(Formula('sum', term)))}"
+    letter = board.name(Quantity("loss"))
+    yield ((text_of((*letter, EQUALS, *board.symbols.write(Formula("sum", term)))), MATHS),)
     if len(network.samples) > 1 and network.batch:
         yield f"{network.batch} over {len(network.samples)} samples"
     for name, penalty in (("L2", network.l2), ("L1", network.l1)):
@@ -88,12 +94,13 @@ def _loss(board: Board) -> Iterator[str]:
             yield f"{name} {numbers.given(penalty.strength)}" + (" with biases" if penalty.biases else "")
 
 
-def _rate(board: Board) -> Iterator[str]:
+def _rate(board: Board) -> Iterator[str | Tokens]:
     network = board.worksheet.network
     if not order.has_update(network) or network.learning_rate is None:
         return
     name = text_of(board.notation.name(Quantity("rate")))
-    yield f"{name} = {numbers.given(network.learning_rate)}"
+    rate = board.notation.markup.number(numbers.given(network.learning_rate))
+    yield ((f"{name} = {rate}", MATHS),)
     if network.optimizer.name != "sgd":
         yield described(network.optimizer)
     if network.update != "batch":
@@ -128,7 +135,9 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
         yield f"{', '.join([*fixed, *mixed])} fixed"
 
 
-PARTS = (_activations, _loss, _rate, _parameters)
+EQUALS = (" = ", "")
+
+PARTS: tuple[Callable[[Board], Iterator[str | Tokens]], ...] = (_activations, _loss, _rate, _parameters)
 """What the line of conventions says, in order."""
 
 __all__ = ["RULE", "head"]

@@ -7,7 +7,10 @@ right operand of − and / needs more than the left. To add a markup, a table wi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
+
+from .glyphs import Derivative, Glyph, Symbol
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 4, 5
 """Binding strengths. A choice (1 if net > 0, else 0) is the weakest, 0."""
@@ -21,11 +24,37 @@ class Row(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """A way to write mathematics: the rows, and the signs that are no operation."""
+    """A way to write mathematics: the rows, the signs that are no operation, and names."""
 
     rows: dict[str, Row]
     signs: dict[str, str]
+    symbol: Callable[[Markup, Symbol], str]
+    derivative: Callable[[Markup, Derivative], str]
     words: dict[str, str] = {}  # noqa: RUF012  letters that are written as words
+    number: Callable[[str], str] = str
+    flat: bool = True  # lines of text, where a fraction over a column takes three
+
+    def name(self, glyph: Glyph) -> str:
+        """The text of a name."""
+        if isinstance(glyph, Symbol):
+            return self.symbol(self, glyph)
+        return self.derivative(self, glyph)
+
+
+def flat_symbol(markup: Markup, one: Symbol) -> str:
+    """out_h1(2)⁺."""
+    base = markup.words.get(one.base, one.base)
+    index = f"_{one.subscript}" if one.subscript else ""
+    sample = f"({one.sample})" if one.sample else ""
+    return f"{base}{index}{sample}{markup.signs['new'] * one.new}"
+
+
+def flat_derivative(markup: Markup, one: Derivative) -> str:
+    """∂E/∂out_h1 via o1."""
+    partial = markup.signs["partial"]
+    above, below = (flat_symbol(markup, part) for part in (one.above, one.below))
+    via = f" via {one.via}" if one.via else ""
+    return f"{partial}{above}/{partial}{below}{via}{markup.signs['new'] * one.new}"
 
 
 def call(name: str) -> Row:
@@ -72,7 +101,17 @@ UNICODE = Markup(
         "sum of negative": Row(SUM, ("−Σ ", (0, PRODUCT))),
         "share of sum": Row(PRODUCT, ((0, PRODUCT), "/", (1, SUM))),
     },
+    symbol=flat_symbol,
+    derivative=flat_derivative,
     signs={
+        "open": "(",
+        "close": ")",
+        "blank": "________",
+        "since": " since ",
+        "> 0": " > 0",
+        "< 0": " < 0",
+        "not above": " is not above 0",
+        "not below": " is not below 0",
         "half": "½",
         "partial": "∂",
         "times": "×",
@@ -109,7 +148,17 @@ ASCII = Markup(
         "sum": Row(SUM, ("sum ", (0, PRODUCT))),
         "sum of negative": Row(SUM, ("-sum ", (0, PRODUCT))),
     },
+    symbol=flat_symbol,
+    derivative=flat_derivative,
     signs={
+        "open": "(",
+        "close": ")",
+        "blank": "________",
+        "since": " since ",
+        "> 0": " > 0",
+        "< 0": " < 0",
+        "not above": " is not above 0",
+        "not below": " is not below 0",
         "half": "1/2",
         "partial": "d",
         "times": "*",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..example.quantity import Quantity
 from ..maths.formula import Formula, Term
+from .glyphs import Symbol
 from .markup import ATOM, PRODUCT, SUM, Markup
 from .tokens import Token, Tokens, deeper, mark
 
@@ -30,13 +31,19 @@ class Writer(NamedTuple):
 
     markup: Markup
     leaf: Leaf
-    sign: Callable[[Term], float] | None = None
+    sign: Callable[[Term], float | None] | None = None
 
     def write(self, term: Term) -> Tokens:
         """The whole formula."""
-        if isinstance(term, Formula) and term.operation in CHOICES and self.sign:
+        if isinstance(term, Formula) and self.chooses(term):
             return self.reasoned(term)
         return self.written(term).tokens
+
+    def chooses(self, term: Formula) -> bool:
+        """Whether a formula is a choice whose test has a number that may be seen."""
+        if term.operation not in CHOICES or self.sign is None:
+            return False
+        return self.sign(term.arguments[0]) is not None
 
     def written(self, term: Term) -> Written:
         """A formula with its strength."""
@@ -48,13 +55,13 @@ class Writer(NamedTuple):
                 named._replace(strength=PRODUCT) if self.sign is None and self.is_derivative(term) else named
             )
         if isinstance(term, str):
-            return Written(((self.markup.words.get(term, term), ""),), ATOM)
+            return Written(((self.markup.name(Symbol(term)), ""),), ATOM)
         minus = self.markup.rows["negative"].parts[0] if term < 0 else ""
-        return Written(((f"{minus}{abs(term)}", ""),), ATOM, term < 0)
+        return Written(((f"{minus}{self.markup.number(str(abs(term)))}", ""),), ATOM, term < 0)
 
     def formula(self, term: Formula) -> Written:
         """A formula by its row, or by a row that a special shape of it has."""
-        if self.sign and term.operation in CHOICES:
+        if self.chooses(term):
             return self.written(self.chosen(term))
         operation, arguments = shaped(abbreviated(term, self.markup.signs["ellipsis"]))
         row = self.markup.rows[operation]
@@ -74,7 +81,7 @@ class Writer(NamedTuple):
         literal = not isinstance(term, (Formula, Quantity))
         bare_minus = first and (operation in ("add", "subtract") or (literal and operation == "multiply"))
         if needed and (strength < needed or (minus and not bare_minus)):
-            return (("(", ""), *deeper(tokens, 2), (")", ""))
+            return ((self.markup.signs["open"], ""), *deeper(tokens, 2), (self.markup.signs["close"], ""))
         return tokens
 
     def spaced(self, operation: str, arguments: tuple[Term, ...], tokens: Tokens) -> Tokens:
@@ -84,7 +91,7 @@ class Writer(NamedTuple):
         dot = str(self.markup.rows["multiply"].parts[1])
         place = len(tokens) - 1 - tokens[::-1].index((dot, ""))
         after = tokens[place + 1 :]
-        if after[0] == ("(", "") and isinstance(arguments[1], Formula):
+        if after[0] == (self.markup.signs["open"], "") and isinstance(arguments[1], Formula):
             return tokens[:place] + after
         derivative = self.sign is None and any(self.is_derivative(one) for one in arguments)
         return (*tokens[:place], mark(1), (f" {dot} " if derivative else dot, ""), *after)
@@ -98,17 +105,22 @@ class Writer(NamedTuple):
     def chosen(self, term: Formula) -> Term:
         """The branch that the numbers choose."""
         test, yes, no = term.arguments
-        assert self.sign is not None
-        return yes if CHOICES[term.operation](self.sign(test)) else no
+        return yes if CHOICES[term.operation](self.sign_of(test)) else no
+
+    def sign_of(self, test: Term) -> float:
+        """The sign of a test that may be seen."""
+        found = self.sign(test) if self.sign else None
+        assert found is not None
+        return found
 
     def reasoned(self, term: Formula) -> Tokens:
         """The chosen branch and why: 1, since 0.100000 > 0."""
-        assert self.sign is not None
-        test = self.written(term.arguments[0]).tokens
-        above = " > 0" if self.sign(term.arguments[0]) > 0 else " is not above 0"
+        test, sign = self.written(term.arguments[0]).tokens, self.sign_of(term.arguments[0])
+        above = "> 0" if sign > 0 else "not above"
         if term.operation == "nonnegative":
-            above = " is not below 0" if self.sign(term.arguments[0]) >= 0 else " < 0"
-        reason = ((",", ""), mark(0), (" since ", ""), *deeper(test, 1), (above, ""))
+            above = "not below" if sign >= 0 else "< 0"
+        since, *rest = (self.markup.signs[one] for one in ("since", above))
+        reason = ((",", ""), mark(0), (since, ""), *deeper(test, 1), (rest[0], ""))
         return (*self.written(self.chosen(term)).tokens, *reason)
 
 

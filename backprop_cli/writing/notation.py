@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..example.quantity import Quantity
-from .markup import ASCII, UNICODE, Markup
+from .glyphs import Derivative, Glyph, Symbol
+from .markup import Markup
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -52,46 +53,53 @@ class Notation(NamedTuple):
         shown = q
         if brief and q.kind != "option":
             shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "")
-        text, role = self._text(shown), ROLES.get(q.kind, "")
         new = 0 if q.kind in TIMELESS else max(0, q.update - self.since)
-        return ((self.markup.words.get(text, text) + self.markup.signs["new"] * new, role),)
+        return ((self.markup.name(self.glyph(shown)._replace(new=new)), ROLES.get(q.kind, "")),)
 
-    def _text(self, q: Quantity) -> str:
+    def glyph(self, q: Quantity) -> Glyph:
+        """The name of a quantity as a record, before anything is new."""
         letter = self.derivatives.get(q.kind)
         mixed = q.kind == "dout/dnet" and q.by not in ("", q.subject)
         if letter is None or mixed:
             return NAMES[q.kind](self, q)
-        return self.indexed(letter, q.subject, q, self.markup.words.get(letter, letter))
+        return self.indexed(letter, q.subject, q, letter)
 
     def letter(self, kind: str) -> str:
         """The letter of a kind."""
         return self.letters.get(kind, "")
 
-    def indexed(self, kind: str, subject: str, q: Quantity, letter: str | None = None) -> str:
+    def indexed(self, kind: str, subject: str, q: Quantity, letter: str | None = None) -> Symbol:
         """A letter with its index: net_h1, or the bare name where the letter is empty."""
         letter = self.letter(kind) if letter is None else letter
-        sample = f"({q.sample + 1})" if self.samples and q.sample is not None else ""
+        sample = q.sample + 1 if self.samples and q.sample is not None else 0
         if not subject:
-            return (letter or kind) + sample
-        return (f"{letter}_{subject}" if letter else subject) + sample
+            return Symbol(letter or kind, "", sample)
+        return Symbol(letter, subject, sample) if letter else Symbol(subject, "", sample)
 
-    def by(self, above: str, below: str) -> str:
-        """A derivative in one line."""
-        partial = self.markup.signs["partial"]
-        return f"{partial}{above}/{partial}{below}"
-
-    def loss(self, q: Quantity) -> str:
+    def loss(self, q: Quantity) -> Symbol:
         """The letter of the loss, with its sample where samples are told apart."""
         marked = self._replace(samples=True) if self.losses else self
         return marked.indexed("loss", "", q)
+
+    def text(self, kind: str) -> str:
+        """The letter of a kind, or the kind itself, as it is written."""
+        return self.markup.name(Symbol(self.letter(kind) or kind))
 
     def sign(self, name: str) -> str:
         """A sign of the markup."""
         return self.markup.signs[name]
 
 
-def _state(n: Notation, q: Quantity) -> str:
-    return f"{q.by}_{q.subject}" if q.subject else q.by
+def _state(n: Notation, q: Quantity) -> Symbol:
+    return Symbol(q.by, q.subject)
+
+
+def _output(n: Notation, q: Quantity) -> Symbol:
+    return n.indexed("out", q.subject, q)
+
+
+def _unmarked(q: Quantity) -> Quantity:
+    return q._replace(sample=None)
 
 
 OPTIONS = {
@@ -106,30 +114,30 @@ OPTIONS = {
 }
 """The letters of options, where the literature agrees on one."""
 
-NAMES: dict[str, Callable[[Notation, Quantity], str]] = {
-    "input": lambda n, q: q.subject or n.letter("input"),
+NAMES: dict[str, Callable[[Notation, Quantity], Glyph]] = {
+    "input": lambda n, q: Symbol(q.subject or n.letter("input")),
     "target": lambda n, q: n.indexed("target", q.subject, q),
-    "parameter": lambda n, q: q.subject or "w",
-    "rate": lambda n, q: n.letter("rate"),
-    "option": lambda n, q: OPTIONS.get(q.subject, q.subject),
-    "count": lambda n, q: "t",
+    "parameter": lambda n, q: Symbol(q.subject or "w"),
+    "rate": lambda n, q: Symbol(n.letter("rate")),
+    "option": lambda n, q: Symbol(OPTIONS.get(q.subject, q.subject)),
+    "count": lambda n, q: Symbol("t"),
     "net": lambda n, q: n.indexed("net", q.subject, q),
-    "out": lambda n, q: n.indexed("out", q.subject, q),
+    "out": _output,
     "term": lambda n, q: n.indexed("loss", q.subject, q),
     "loss": lambda n, q: n.loss(q),
-    "penalty": lambda n, q: f"{n.letter('loss')}_{q.subject}",
-    "penalty slope": lambda n, q: n.by(f"{n.letter('loss')}_{q.by}", q.subject),
-    "error": lambda n, q: f"error_{q.subject}" if q.subject else "error",
+    "penalty": lambda n, q: Symbol(n.letter("loss"), q.subject),
+    "penalty slope": lambda n, q: Derivative(Symbol(n.letter("loss"), q.by), Symbol(q.subject)),
+    "error": lambda n, q: Symbol("error", q.subject),
     "state": _state,
-    "dE/dout": lambda n, q: n.by(n.loss(q), n.indexed("out", q.subject, q._replace(sample=None))),
-    "dout/dnet": lambda n, q: n.by(n.indexed("out", q.subject, q), n.indexed("net", q.by, q)),
-    "dE/dnet": lambda n, q: n.by(n.loss(q), n.indexed("net", q.subject, q._replace(sample=None))),
-    "dnet/dparameter": lambda n, q: n.by(n.indexed("net", q.subject, q), q.by),
-    "share": lambda n, q: n.by(n.loss(q), n.indexed("out", q.subject, q)) + f" via {q.by}",
-    "input share": lambda n, q: n.by(n.loss(q), q.subject) + f" via {q.by}",
-    "portion": lambda n, q: n.by(n.loss(q), q.subject) + f" via {q.by}",
-    "dE/dparameter": lambda n, q: n.by(n.loss(q), q.subject or "w"),
-    "dE/dinput": lambda n, q: n.by(n.loss(q), q.subject or n.letter("input")),
+    "dE/dout": lambda n, q: Derivative(n.loss(q), n.indexed("out", q.subject, _unmarked(q))),
+    "dout/dnet": lambda n, q: Derivative(_output(n, q), n.indexed("net", q.by, q)),
+    "dE/dnet": lambda n, q: Derivative(n.loss(q), n.indexed("net", q.subject, _unmarked(q))),
+    "dnet/dparameter": lambda n, q: Derivative(n.indexed("net", q.subject, q), Symbol(q.by)),
+    "share": lambda n, q: Derivative(n.loss(q), _output(n, q), q.by),
+    "input share": lambda n, q: Derivative(n.loss(q), Symbol(q.subject), q.by),
+    "portion": lambda n, q: Derivative(n.loss(q), Symbol(q.subject), q.by),
+    "dE/dparameter": lambda n, q: Derivative(n.loss(q), Symbol(q.subject or "w")),
+    "dE/dinput": lambda n, q: Derivative(n.loss(q), Symbol(q.subject or n.letter("input"))),
 }
 """The name of a number of each kind."""
 
@@ -140,12 +148,11 @@ ROLES = {"parameter": "weight"}
 """The role of a name in a formula."""
 
 
-def notation_of(worksheet: Worksheet, ascii_only: bool) -> Notation:
+def notation_of(worksheet: Worksheet, markup: Markup) -> Notation:
     """The letters that were asked for, else the file's own, and those of the form for derivatives."""
     own = worksheet.network.notation
     letters = dict(LETTERS.get(worksheet.notation, LIVERPOOL))
     if isinstance(own, tuple) and worksheet.notation not in LETTERS:
         letters.update(own)
     whole = worksheet.network.loss is not None and worksheet.steps.loss().sample is None
-    derivatives = FORMS.get(worksheet.steps.form, {})
-    return Notation(letters, ASCII if ascii_only else UNICODE, derivatives, losses=whole)
+    return Notation(letters, markup, FORMS.get(worksheet.steps.form, {}), losses=whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..example import order
 from ..example.quantity import Quantity
@@ -11,16 +11,19 @@ from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
 from . import numbers
 from .board import Board
-from .tokens import text_of
+from .glyphs import Derivative, Symbol
+from .tokens import Tokens, plain, said, text_of
 
 SATURATED = 30
 """|net| above which the textbook's form of a number loses digits and its stable form was computed."""
 MOST_NAMES = 4
 
 
-def notes(board: Board) -> list[str]:
-    """The remarks, the last of them on the digits."""
-    return [text for remark in REMARKS for text in remark(board)]
+def notes(board: Board) -> list[Tokens]:
+    """The remarks, the last on the digits; where numbers are left blank, those that give none away."""
+    remarks = REMARKS if board.blank is None else SILENT
+    parts = (text for remark in remarks for text in remark(board))
+    return [plain(one) if isinstance(one, str) else one for one in parts]
 
 
 def _nets(board: Board) -> Iterator[Quantity]:
@@ -34,13 +37,14 @@ def _nets(board: Board) -> Iterator[Quantity]:
                     yield q
 
 
-def _saturated(board: Board) -> Iterator[str]:
+def _saturated(board: Board) -> Iterator[Tokens]:
     nets = (q for q in _nets(board) if abs(float(board.worksheet.numbers[q])) > SATURATED)
     stable = next((q for q in nets if _has_stable_form(board, q)), None)
     if stable is not None:
-        yield (
-            f"{board.notation.name(stable)[0][0]} is beyond {SATURATED}: there the formula as written loses "
-            "digits, and a form of it that does not was computed."
+        yield said(
+            f"{{}} is beyond {SATURATED}: there the formula as written loses digits, and a form of it that "
+            "does not was computed.",
+            text_of(board.name(stable)),
         )
 
 
@@ -49,7 +53,7 @@ def _has_stable_form(board: Board, q: Quantity) -> bool:
     return entry.stable_value is not None or entry.stable_slope is not None
 
 
-def _kinks(board: Board) -> Iterator[str]:
+def _kinks(board: Board) -> Iterator[Tokens]:
     """The nets at which a derivative has no value, with the one that is taken."""
     found: dict[tuple[str, str], list[str]] = {}
     for q in _nets(board) if order.has_gradient(board.worksheet.network) else ():
@@ -57,18 +61,17 @@ def _kinks(board: Board) -> Iterator[str]:
         if any(board.worksheet.numbers[q] == int(kink) for kink in entry.kinks):
             value = board.worksheet.numbers[q._replace(kind="dout/dnet", by=q.subject)]
             slope = numbers.given(numbers.exactly(value))
-            found.setdefault((entry.name, slope), []).append(text_of(board.of_batch().name(q)))
+            names = found.setdefault((entry.name, slope), [])
+            names += {text_of(board.of_batch().name(q))}.difference(names)
     for (activation, slope), names in found.items():
         verb, one = ("is", "its") if len(names) == 1 else ("are", "their")
-        yield (
-            f"{listed(names)} {verb} exactly at the corner of {activation}: "
-            f"{one} derivative is taken as {slope}."
-        )
+        sentence = f"{listed(['{}'] * len(names))} {verb} exactly at the corner of {activation}: {one} "
+        yield said(f"{sentence}derivative is taken as {slope}.", *names[:MOST_NAMES])
 
 
 def listed(names: list[str]) -> str:
     """A few names, and how many more there are."""
-    few = list(dict.fromkeys(names))
+    few = names
     if len(few) > MOST_NAMES:
         return f"{', '.join(few[:MOST_NAMES])} and {len(few) - MOST_NAMES} more"
     return " and ".join([", ".join(few[:-1]), few[-1]] if len(few) > 1 else few)
@@ -80,18 +83,20 @@ def _rate(board: Board) -> Iterator[str]:
         yield "The learning rate is 0: the step changes nothing."
 
 
-def _climbing(board: Board) -> Iterator[str]:
+def _climbing(board: Board) -> Iterator[Tokens]:
     if board.worksheet.steps.form == "beta" and order.has_gradient(board.worksheet.network):
         n = board.notation
-        beta, out = n.derivatives["dE/dout"], n.letter("out") or "out"
-        spelled = n.markup.words.get(beta, beta)
-        yield (
-            f"{spelled} is {n.by(n.letter('loss'), out)} here, so that the update descends; where a lecture "
-            f"prints {spelled} = {n.letter('target')} {n.sign('minus')} {out}, its sign climbs."
+        letters = (n.derivatives["dE/dout"], n.letter("target"), n.letter("out") or "out")
+        beta, target, out = (n.markup.name(Symbol(one)) for one in letters)
+        yield said(
+            "{} is {} here, so that the update descends; where a lecture prints {}, its sign climbs.",
+            beta,
+            n.markup.name(Derivative(Symbol(n.letter("loss")), Symbol(letters[2]))),
+            f"{beta} = {target} {n.sign('minus')} {out}",
         )
 
 
-def _collapse(board: Board) -> Iterator[str]:
+def _collapse(board: Board) -> Iterator[Tokens]:
     """What is left of ∂E/∂net where a loss fits its activation, with the numbers of the first output."""
     network, n = board.worksheet.network, board.notation
     if network.loss is None or board.worksheet.only:
@@ -101,12 +106,12 @@ def _collapse(board: Board) -> Iterator[str]:
         return
     net = Quantity("dE/dnet", layer.neurons[0], "", 0)
     out, target = net._replace(kind="out"), Quantity("target", layer.neurons[0], "", 0)
-    names = [n.name(q)[0][0] for q in (net, out, target)]
-    numbers = [board.number(q) for q in (out, target, net)]
+    names = [text_of(n.name(q)) for q in (net, out, target)]
+    texts = [board.number(q) for q in (out, target, net)]
     minus = board.sign["minus"]
-    yield (
-        f"{network.loss.name} of a {layer.activation.name} collapses: {names[0]} = {names[1]} {minus} "
-        f"{names[2]} = {numbers[0]} {minus} {numbers[1]} = {numbers[2]}."
+    yield said(
+        f"{network.loss.name} of a {layer.activation.name} collapses: {{}}.",
+        f"{names[0]} = {names[1]} {minus} {names[2]} = {texts[0]} {minus} {texts[1]} = {texts[2]}",
     )
 
 
@@ -135,5 +140,33 @@ def _digits(board: Board) -> Iterator[str]:
         yield f"Shown to {rounding.places} {what}, {how}, {mode}."
 
 
-REMARKS = (_other_form, _collapse, _climbing, _saturated, _kinks, _rate, _digits)
+def _asked_digits(board: Board) -> Iterator[str]:
+    """How a blank is filled in."""
+    rounding = board.worksheet.network.rounding
+    if rounding is None:
+        yield f"Give {board.style.digits} decimals."
+        return
+    what = "decimals" if rounding.kind == "decimals" else "significant figures"
+    mode = rounding.mode.replace("_", " ")
+    when = "each step" if rounding.each_step else "the results"
+    yield f"Round {when} {mode} to {rounding.places} {what}{' and carry on so' * rounding.each_step}."
+
+
+REMARKS: tuple[Callable[[Board], Iterator[str] | Iterator[Tokens]], ...] = (
+    _other_form,
+    _collapse,
+    _climbing,
+    _saturated,
+    _kinks,
+    _rate,
+    _digits,
+)
 """What may be remarked, in order."""
+
+SILENT: tuple[Callable[[Board], Iterator[str] | Iterator[Tokens]], ...] = (
+    _other_form,
+    _climbing,
+    _rate,
+    _asked_digits,
+)
+"""What may be remarked where numbers are left blank."""

@@ -18,6 +18,19 @@ OWN_SIGNS = "∂ησδαβλμθρεΣ·×−²½√π│─┐┘┤├┼└�
 NARROW_SIGNS = frozenset(OWN_SIGNS) | frozenset(map(chr, range(32, 127)))
 
 
+MATHS = "maths"
+"""The role of mathematics within a sentence."""
+
+
+def said(sentence: str, *maths: str) -> Tokens:
+    """A sentence with mathematics in the places of its {}."""
+    words = sentence.split("{}")
+    tokens = list(plain(words[0]))
+    for one, more in zip(maths, words[1:], strict=True):
+        tokens += [(one, MATHS), *plain(more)]
+    return tuple(tokens)
+
+
 def text_of(tokens: Iterable[Token]) -> str:
     """The plain text."""
     return "".join(text for text, _ in tokens)
