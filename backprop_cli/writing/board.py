@@ -79,14 +79,14 @@ class Board:
     @cached_property
     def values(self) -> Writer:
         """Formulas with numbers."""
-        return Writer(self.notation.markup, lambda q: plain(self.number(q)), self.sign_of)
+        return Writer(self.notation.markup, lambda q: plain(self.digits([q])[0]), self.sign_of)
 
     def substituted(self, formula: Term) -> Tokens:
         """A formula with numbers; those of a plain sum are written alike, so that it can be checked."""
         summed = summands(formula)
         if not all(isinstance(one, Quantity) for one in summed):
             return self.values.write(formula)
-        texts = dict(zip(summed, self.column(summed), strict=True))
+        texts = dict(zip(summed, self.digits(summed), strict=True))
         return self.values._replace(leaf=lambda q: plain(texts[q])).write(formula)
 
     def sign_of(self, test: Term) -> float | None:
@@ -129,21 +129,25 @@ class Board:
         return self.column([q])[0]
 
     def column(self, quantities: Iterable[Quantity]) -> list[str]:
-        """The texts of a column: its computed numbers are written alike."""
+        """The texts of a column in the markup."""
+        return [self.notation.markup.numeral(text) for text in self.digits(quantities)]
+
+    def digits(self, quantities: Iterable[Quantity]) -> list[str]:
+        """The digits of a column, whose computed numbers are written alike, or blanks."""
         quantities = list(quantities)
         sources = [self.source(q) for q in quantities]
         known = [None if isinstance(q, int) else self.worksheet.numbers[q] for q in sources]
         given = self.worksheet.given
         computed = [x for q, x in zip(sources, known, strict=True) if x is not None and q not in given]
         write = self.written(computed)
-        texts = (
+        texts = [
             str(q) if isinstance(q, int) else numbers.given(given[q]) if q in given else write(x)
             for q, x in zip(sources, known, strict=True)
-        )
+        ]
         if self.blank is None:
-            return [self.notation.markup.number(text) for text in texts]
+            return texts
         return [
-            self.sign["blank"] if self.is_blank(q) else self.notation.markup.number(text)
+            self.sign["blank"] if self.is_blank(q) else text
             for q, text in zip(quantities, texts, strict=True)
         ]
 

@@ -10,12 +10,13 @@ from typing import NamedTuple, Union
 
 
 class Symbol(NamedTuple):
-    """A letter or a word with its subscript; `sample` counts from 1, 0 where samples are not told apart."""
+    """A letter or a word with its subscript, and the number of its sample or layer as a mark in brackets."""
 
     base: str
     subscript: str = ""
-    sample: int = 0
+    mark: str = ""
     new: int = 0  # updates since what is shown as old
+    transposed: bool = False
 
 
 class Derivative(NamedTuple):

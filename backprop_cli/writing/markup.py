@@ -34,6 +34,10 @@ class Markup(NamedTuple):
     number: Callable[[str], str] = str
     flat: bool = True  # lines of text, where a fraction over a column takes three
 
+    def numeral(self, text: str) -> str:
+        """The text of a number, or a blank as it is."""
+        return text if text == self.signs["blank"] else self.number(text)
+
     def name(self, glyph: Glyph) -> str:
         """The text of a name."""
         if isinstance(glyph, Symbol):
@@ -45,8 +49,8 @@ def flat_symbol(markup: Markup, one: Symbol) -> str:
     """out_h1(2)⁺."""
     base = markup.words.get(one.base, one.base)
     index = f"_{one.subscript}" if one.subscript else ""
-    sample = f"({one.sample})" if one.sample else ""
-    return f"{base}{index}{sample}{markup.signs['new'] * one.new}"
+    mark = f"({one.mark})" if one.mark else ""
+    return f"{base}{index}{mark}{markup.signs['new'] * one.new}{'^T' * one.transposed}"
 
 
 def flat_derivative(markup: Markup, one: Derivative) -> str:
@@ -112,6 +116,8 @@ UNICODE = Markup(
         "< 0": " < 0",
         "not above": " is not above 0",
         "not below": " is not below 0",
+        "plus": "+",
+        "hadamard": "⊙",
         "half": "½",
         "partial": "∂",
         "times": "×",
@@ -159,6 +165,8 @@ ASCII = Markup(
         "< 0": " < 0",
         "not above": " is not above 0",
         "not below": " is not below 0",
+        "plus": "+",
+        "hadamard": ".*",
         "half": "1/2",
         "partial": "d",
         "times": "*",
@@ -190,6 +198,9 @@ ASCII = Markup(
         "ρ": "rho",
         "bσ": "bsigma",
         "hardσ": "hardsigma",
+        "σ′": "sigma'",
+        "bσ′": "bsigma'",
+        "hardσ′": "hardsigma'",
     },
 )
 """The same with the signs of a typewriter."""

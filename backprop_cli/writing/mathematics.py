@@ -50,14 +50,23 @@ class Writer(NamedTuple):
         if isinstance(term, Formula):
             return self.formula(term)
         if isinstance(term, Quantity):
-            named = number_like(self.leaf(term))
-            return (
-                named._replace(strength=PRODUCT) if self.sign is None and self.is_derivative(term) else named
-            )
+            return self.name(term) if self.sign is None else self.number(term)
         if isinstance(term, str):
             return Written(((self.markup.name(Symbol(term)), ""),), ATOM)
         minus = self.markup.rows["negative"].parts[0] if term < 0 else ""
-        return Written(((f"{minus}{self.markup.number(str(abs(term)))}", ""),), ATOM, term < 0)
+        return Written(((f"{minus}{self.markup.numeral(str(abs(term)))}", ""),), ATOM, term < 0)
+
+    def name(self, q: Quantity) -> Written:
+        """The name of a quantity; a derivative in one line is a product."""
+        named = number_like(self.leaf(q))
+        return named._replace(strength=PRODUCT) if self.is_derivative(q) else named
+
+    def number(self, q: Quantity) -> Written:
+        """The number of a quantity, or the blank in its place."""
+        written = number_like(self.leaf(q))
+        return written._replace(
+            tokens=tuple((self.markup.numeral(text), role) for text, role in written.tokens)
+        )
 
     def formula(self, term: Formula) -> Written:
         """A formula by its row, or by a row that a special shape of it has."""
@@ -131,7 +140,8 @@ def number_like(tokens: Tokens) -> Written:
     """A name or a number: a minus in front makes it weak, a fraction is a product."""
     text = tokens[0][0] if tokens else ""
     minus = text.startswith("-") and text[1:2].isdigit()
-    return Written(tokens, PRODUCT if "/" in text and text[:1].isdigit() else ATOM, minus)
+    weak = text[:1].isdigit() and ("/" in text or "e" in text)
+    return Written(tokens, PRODUCT if weak else ATOM, minus)
 
 
 def abbreviated(term: Formula, ellipsis: str) -> Formula:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from ..example.sheet import Factor, Group, Matrix
 from .board import Board
 from .equations import INDENT, aligned
+from .glyphs import Derivative, Symbol
 from .tokens import Tokens, left, plain, width_of
 
-SIGNS = {"⊙": (" ⊙ ", " .* "), "·": (" · ", " * "), "+": (" + ", " + "), "−": (" − ", " - ")}
-"""Each sign between matrices, with its plain form."""
+SIGNS = {"⊙": "hadamard", "·": "dot", "+": "plus", "−": "minus"}
+"""The name of each sign between matrices."""
 
 
 def matrices(board: Board, groups: Sequence[Group]) -> list[Tokens]:
@@ -29,8 +30,7 @@ def matrices(board: Board, groups: Sequence[Group]) -> list[Tokens]:
 def _equation(board: Board, group: Group) -> list[Tokens]:
     equation = group.equation
     assert equation is not None
-    name = _name(board, equation.result)
-    symbols = _symbols(board, equation.factors)
+    name, symbols = name_of(board, equation.result), symbols_of(board, equation.factors)
     first = plain(" " * INDENT + name) + plain(" = ", "dim") + plain(symbols)
     indent = INDENT + len(name)
     result = _block(board, equation.result, "=")
@@ -47,42 +47,43 @@ def _equation(board: Board, group: Group) -> list[Tokens]:
     return [first, *rows]
 
 
-def _symbols(board: Board, factors: Sequence[Factor]) -> str:
+def symbols_of(board: Board, factors: Sequence[Factor]) -> str:
     """The right side in letters; a product before ⊙ stands in brackets."""
-    text = ""
+    text, dot = "", sign_of(board, "·")
     for factor in factors:
-        if factor.sign == "⊙" and _sign(board, "·") in text:
-            text = f"({text})"
+        if factor.sign == "⊙" and dot in text:
+            text = f"{board.sign['open']}{text}{board.sign['close']}"
         text += _symbol(board, factor)
     return text
 
 
-def _name(board: Board, matrix: Matrix) -> str:
+def name_of(board: Board, matrix: Matrix) -> str:
     """W(2), and its transpose W(2)^T; σ′(z(2)) for the slopes of a layer."""
-    letter = matrix.name.replace("E", board.notation.letter("loss")).replace("∂", board.sign["partial"])
-    letter = _spelled(board, letter)
-    if letter.endswith("(z)"):
-        return f"{letter[:-1]}({matrix.layer}))"
-    return f"{letter}({matrix.layer})" + ("^T" if matrix.transposed else "")
+    markup, mark = board.notation.markup, str(matrix.layer)
+    letter, slope, _ = matrix.name.partition("(z)")
+    if slope:
+        return _called(board, letter, markup.name(Symbol("z", mark=mark)))
+    if letter.startswith("∂E/∂"):
+        loss = Symbol(board.notation.letter("loss"))
+        return markup.name(Derivative(loss, Symbol(letter.removeprefix("∂E/∂"), mark=mark)))
+    return markup.name(Symbol(letter, mark=mark, transposed=matrix.transposed))
 
 
-def _spelled(board: Board, text: str) -> str:
-    """Letters as words where only plain signs may stand."""
-    for letter, word in (*board.notation.markup.words.items(), *((("′", "'"),) if board.style.ascii else ())):
-        text = text.replace(letter, word)
-    return text
+def _called(board: Board, name: str, argument: str) -> str:
+    return board.notation.markup.name(Symbol(name)) + board.sign["open"] + argument + board.sign["close"]
 
 
 def _symbol(board: Board, factor: Factor) -> str:
     if factor.sign == "Σ of":
-        return f"{board.sign['sum']} {_name(board, factor.matrix)}"
+        return f"{board.sign['sum']} {name_of(board, factor.matrix)}"
     if factor.sign.endswith(" of"):
-        return f"{_spelled(board, factor.sign[:-3])}({_name(board, factor.matrix)})"
-    return _sign(board, factor.sign) + _name(board, factor.matrix)
+        return _called(board, factor.sign[:-3], name_of(board, factor.matrix))
+    return sign_of(board, factor.sign) + name_of(board, factor.matrix)
 
 
-def _sign(board: Board, sign: str) -> str:
-    return SIGNS[sign][board.style.ascii] if sign else ""
+def sign_of(board: Board, sign: str) -> str:
+    """A sign between matrices, with blanks round it."""
+    return f" {board.sign[SIGNS[sign]]} " if sign else ""
 
 
 def _margin(width: int) -> list[Tokens]:
@@ -92,7 +93,7 @@ def _margin(width: int) -> list[Tokens]:
 def _block(board: Board, matrix: Matrix, sign: str) -> list[Tokens]:
     """The lines of a matrix, with the sign before it at the height of its middle."""
     columns = [_column(board, [row[place] for row in matrix.rows]) for place in range(len(matrix.rows[0]))]
-    text = " = " if sign == "=" else _sign(board, sign)
+    text = " = " if sign == "=" else sign_of(board, sign)
     lines = []
     for place in range(len(matrix.rows)):
         cells = [token for column in columns for token in (("  ", ""), *column[place])][1:]

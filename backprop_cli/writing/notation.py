@@ -71,10 +71,10 @@ class Notation(NamedTuple):
     def indexed(self, kind: str, subject: str, q: Quantity, letter: str | None = None) -> Symbol:
         """A letter with its index: net_h1, or the bare name where the letter is empty."""
         letter = self.letter(kind) if letter is None else letter
-        sample = q.sample + 1 if self.samples and q.sample is not None else 0
+        mark = str(q.sample + 1) if self.samples and q.sample is not None else ""
         if not subject:
-            return Symbol(letter or kind, "", sample)
-        return Symbol(letter, subject, sample) if letter else Symbol(subject, "", sample)
+            return Symbol(letter or kind, "", mark)
+        return Symbol(letter, subject, mark) if letter else Symbol(subject, "", mark)
 
     def loss(self, q: Quantity) -> Symbol:
         """The letter of the loss, with its sample where samples are told apart."""

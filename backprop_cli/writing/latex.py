@@ -1,0 +1,212 @@
+"""LaTeX as a markup: the rows of the mathematics, names, and the escaping of text that is somebody's own.
+
+The mathematics needs amsmath and nothing else, so it is also what Markdown shows. To add an operation, its row
+in `LATEX`, as in every markup.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .glyphs import Derivative, Symbol
+from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, Markup, Row
+
+GREEK = {
+    "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "δ": r"\delta",
+    "ε": r"\varepsilon",
+    "ζ": r"\zeta",
+    "η": r"\eta",
+    "θ": r"\theta",
+    "κ": r"\kappa",
+    "λ": r"\lambda",
+    "μ": r"\mu",
+    "ν": r"\nu",
+    "ξ": r"\xi",
+    "π": r"\pi",
+    "ρ": r"\rho",
+    "σ": r"\sigma",
+    "τ": r"\tau",
+    "φ": r"\varphi",
+    "χ": r"\chi",
+    "ψ": r"\psi",
+    "ω": r"\omega",
+    "Γ": r"\Gamma",
+    "Δ": r"\Delta",
+    "Θ": r"\Theta",
+    "Λ": r"\Lambda",
+    "Σ": r"\Sigma",
+    "Φ": r"\Phi",
+    "Ψ": r"\Psi",
+    "Ω": r"\Omega",
+}
+"""Greek letters by their commands."""
+
+ACCENTS = {"ŷ": r"\hat{y}", "x̂": r"\hat{x}", "ȳ": r"\bar{y}", "x̄": r"\bar{x}"}
+"""Letters with an accent that is mathematics."""
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "-": "-{}",
+    ",": ",{}",
+    "?": "?{}",
+    "!": "!{}",
+}
+"""What a sign of text is in LaTeX; empty braces keep ligatures such as -- and ?` apart."""
+
+NAME = re.compile(r"([^\W\d_]+)(\d*)(′*)")
+"""Letters with a number, as names in a formula are: w5, ŷ1, out."""
+
+
+def escaped(text: str) -> str:
+    """Somebody's text as text."""
+    return "".join(SPECIAL.get(sign, sign) for sign in text)
+
+
+def named(text: str) -> str:
+    """A name in a formula: w5 with a subscript, words upright, anything else as text."""
+    match = NAME.fullmatch(text)
+    if match is None or not all(one in LETTERS for one in re.sub("[a-zA-Z]", "", match[1])):
+        return rf"\text{{{escaped(text)}}}" if text else ""
+    letters, number, primes = match.groups()
+    base = lettered(letters) + "'" * len(primes)
+    return f"{base}_{{{number}}}" if number else base
+
+
+LETTERS = {**GREEK, **{one: accent for one, accent in ACCENTS.items() if len(one) == 1}}
+
+
+def lettered(letters: str) -> str:
+    """One letter in italics, a word upright."""
+    if len(letters) == 1:
+        return LETTERS.get(letters, letters)
+    if not letters.isascii():
+        return "".join(LETTERS.get(one, rf"\mathrm{{{one}}}") + " " for one in letters).rstrip()
+    return rf"\mathrm{{{letters}}}"
+
+
+def symbol(markup: Markup, one: Symbol) -> str:
+    r"""\mathrm{out}_{h1}^{(2)+}: one subscript and one superscript."""
+    above = (f"({one.mark})" if one.mark else "") + "+" * one.new + r"\top" * one.transposed
+    base = named(one.base)
+    if one.subscript:
+        base = rf"{{{base}}}" if "_" in base else base
+        base += f"_{{{subscript(one.subscript)}}}"
+    return f"{base}^{{{above}}}" if above else base
+
+
+def subscript(text: str) -> str:
+    """An index: a letter and digits on one line, h1, or a name."""
+    match = NAME.fullmatch(text)
+    if match and match[2] and text.isascii():
+        return (match[1] if len(match[1]) == 1 else rf"\mathrm{{{match[1]}}}") + match[2]
+    return named(text)
+
+
+def derivative(markup: Markup, one: Derivative) -> str:
+    r"""\frac{\partial E}{\partial w_5}, with the neuron of a path behind a bar."""
+    above, below = (symbol(markup, part._replace(new=part.new + one.new)) for part in (one.above, one.below))
+    fraction = rf"\frac{{\partial {above}}}{{\partial {below}}}"
+    return rf"\left.{fraction}\right|_{{{subscript(one.via)}}}" if one.via else fraction
+
+
+def number(text: str) -> str:
+    r"""A number: −1.5 \cdot 10^{-7} for -1.5e-07."""
+    mantissa, _, exponent = text.partition("e")
+    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
+
+
+def call(name: str) -> Row:
+    """A function of one argument."""
+    return Row(ATOM, (rf"{name}\left(", (0, 0), r"\right)"))
+
+
+def choice(sign: str) -> Row:
+    """One term or another, by a test against 0."""
+    test = ((0, SUM), rf" {sign} 0 \\ ")
+    return Row(
+        ATOM,
+        (r"\begin{cases} ", (1, 0), r" & \text{if } ", *test, (2, 0), r" & \text{else} \end{cases}"),
+    )
+
+
+LATEX = Markup(
+    rows=UNICODE.rows
+    | {
+        "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
+        "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
+        "multiply": Row(PRODUCT, ((0, PRODUCT), r" \cdot ", (1, PRODUCT))),
+        "divide": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
+        "power": Row(POWER, ("{", (0, ATOM), "}^{", (1, 0), "}")),
+        "square": Row(POWER, ("{", (0, ATOM), "}^{2}")),
+        "plus": "+",
+        "hadamard": r"\odot",
+        "half": Row(PRODUCT, (r"\tfrac{1}{2}", (0, PRODUCT))),
+        "negative": Row(SUM, ("-", (0, PRODUCT))),
+        "exp": Row(POWER, ("e^{", (0, 0), "}")),
+        "exp of negative": Row(POWER, ("e^{-", (0, PRODUCT), "}")),
+        "expm1": Row(SUM, ("e^{", (0, 0), "} - 1")),
+        "ln": call(r"\ln"),
+        "log1p": Row(ATOM, (r"\ln\left(1 + ", (0, SUM), r"\right)")),
+        "sqrt": Row(ATOM, (r"\sqrt{", (0, 0), "}")),
+        "tanh": call(r"\tanh"),
+        "normal_cdf": call(r"\Phi"),
+        "normal_density": call(r"\varphi"),
+        "absolute": Row(ATOM, (r"\left|", (0, 0), r"\right|")),
+        "maximum": Row(ATOM, (r"\max\left(", (0, 0), ", ", (1, 0), r"\right)")),
+        "minimum": Row(ATOM, (r"\min\left(", (0, 0), ", ", (1, 0), r"\right)")),
+        "positive": choice(">"),
+        "nonnegative": choice(r"\ge"),
+        "call": Row(ATOM, ((0, ATOM), r"\left(", (1, 0), r"\right)")),
+        "sum": Row(SUM, (r"\sum ", (0, PRODUCT))),
+        "sum of negative": Row(SUM, (r"-\sum ", (0, PRODUCT))),
+        "share of sum": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
+    },
+    signs=UNICODE.signs
+    | {
+        "open": r"\left(",
+        "close": r"\right)",
+        "blank": r"\underline{\hspace{4em}}",
+        "since": r"\text{ since }",
+        "> 0": r" > 0",
+        "< 0": r" < 0",
+        "not above": r" \not> 0",
+        "not below": r" \not< 0",
+        "plus": "+",
+        "hadamard": r"\odot",
+        "half": r"\tfrac{1}{2}",
+        "partial": r"\partial ",
+        "times": r"\times",
+        "dot": r"\cdot",
+        "minus": "-",
+        "rule": "",
+        "arrow": r"\to",
+        "from": r"\leftarrow",
+        "new": "^{+}",
+        "ellipsis": r"\dots",
+        "delta": r"\delta",
+        "sum": r"\sum",
+    },
+    symbol=symbol,
+    derivative=derivative,
+    number=number,
+    flat=False,
+)
+"""The mathematics of LaTeX."""
