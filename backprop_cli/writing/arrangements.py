@@ -31,7 +31,7 @@ def equations_of(board: Board, section: Section, groups: list[Group]) -> Iterato
         if place and group.layout == "equations":
             yield ()
         if group.definition != earlier and group.definition:
-            whose = _layers(board, group, groups)
+            whose = layers_of(board, group, groups)
             texts = (f"{whose}: {written(board, step)}" for step in group.definition)
             yield from (line for text in texts for line in dim_lines(board, text))
             earlier = group.definition
@@ -39,7 +39,7 @@ def equations_of(board: Board, section: Section, groups: list[Group]) -> Iterato
             yield from rows.pop(0)
 
 
-def _layers(board: Board, group: Group, groups: list[Group]) -> str:
+def layers_of(board: Board, group: Group, groups: list[Group]) -> str:
     """The layers that have a definition in common: hidden layers 1 and 2."""
     places, last = board.worksheet.steps.places, len(board.worksheet.network.layers) - 1
     alike = [one.quantities[0].subject for one in groups if one.definition == group.definition]

@@ -37,23 +37,17 @@ VALUE_ROLES = {
 
 
 class Board:
-    """A worksheet, a style, a notation in a markup, and which computed numbers are left blank."""
+    """A worksheet, a style, and a notation in a markup."""
 
-    def __init__(
-        self,
-        worksheet: Worksheet,
-        style: Style,
-        markup: Markup | None = None,
-        blank: Callable[[Quantity], bool] | None = None,
-    ) -> None:
-        self.worksheet, self.style, self.blank = worksheet, style, blank
+    def __init__(self, worksheet: Worksheet, style: Style, markup: Markup | None = None) -> None:
+        self.worksheet, self.style, self.blank = worksheet, style, style.blank
         self.notation: Notation = notation_of(worksheet, markup or (ASCII if style.ascii else UNICODE))
         self.sign = self.notation.markup.signs
         self.sources: dict[Quantity, Quantity | int] = {}
 
     def with_notation(self, **changes: Any) -> Board:
         """The same board with another notation."""
-        board = Board(self.worksheet, self.style, self.notation.markup, self.blank)
+        board = Board(self.worksheet, self.style, self.notation.markup)
         board.notation = self.notation._replace(**changes)
         return board
 

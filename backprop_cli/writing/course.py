@@ -10,27 +10,31 @@ from .board import Board
 from .equations import INDENT, aligned
 from .head import broken
 from .tables import Column, numeric, rows_of
-from .tokens import Tokens, plain, right, width_of
+from .tokens import Tokens, plain, right, text_of, width_of
 
-MOST_ROWS = 20
+MOST_ROWS, MOST_COLUMNS = 20, 40
+"""Rows of the table, and parameters that are tried in it."""
 
 
 def course(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     """The table, as many parameters as fit, and what it leaves out."""
     quantities = [q for group in groups for q in group.quantities]
-    chosen = picked(quantities)
-    columns = [_steps(chosen), *_losses(board, chosen)]
-    trained = [one.name for one in board.worksheet.network.parameters if one.trained]
-    shown = 0
-    for name in trained:
-        more = [*columns, _parameter(board, name, chosen)]
-        if rows_of(more, board.style.width) is None:
-            break
-        columns, shown = more, shown + 1
-    table = rows_of(columns, board.style.width) or []
-    said = " ".join(_left_out(quantities, chosen, trained[shown:])).split()
+    every, names = course_columns(board, quantities)
+    fixed, shown = len(every) - min(len(names), MOST_COLUMNS), 0
+    while fixed + shown < len(every) and rows_of(every[: fixed + shown + 1], board.style.width) is not None:
+        shown += 1
+    table = rows_of(every[: fixed + shown], board.style.width) or []
+    said = " ".join(left_out(quantities, picked(quantities), names[shown:])).split()
     lines = broken(said, " ", board.style.width - INDENT)
     return table + [plain(" " * INDENT + line, "dim") for line in lines]
+
+
+def course_columns(board: Board, quantities: list[Quantity]) -> tuple[list[Column], list[str]]:
+    """The columns of steps and losses and a column a trained parameter, and the names of these."""
+    chosen = picked(quantities)
+    names = [one.name for one in board.worksheet.network.parameters if one.trained]
+    columns = [_steps(board, chosen), *_losses(board, chosen)]
+    return [*columns, *(_parameter(board, name, chosen) for name in names[:MOST_COLUMNS])], names
 
 
 def picked(quantities: list[Quantity]) -> list[Quantity]:
@@ -41,22 +45,23 @@ def picked(quantities: list[Quantity]) -> list[Quantity]:
     return [quantities[round(place * last / (MOST_ROWS - 1))] for place in range(MOST_ROWS)]
 
 
-def _steps(chosen: list[Quantity]) -> Column:
+def _steps(board: Board, chosen: list[Quantity]) -> Column:
     texts = [plain(str(q.update + 1)) for q in chosen]
     widest = max(4, *(width_of(text) for text in texts))
-    return Column(tuple(right(text, widest) + plain("  ") for text in texts), ("step",))
+    return Column(tuple(right(text, widest) + plain("  ") for text in texts), (board.sign["step"],))
 
 
 def _losses(board: Board, chosen: list[Quantity]) -> list[Column]:
     if chosen[0].kind != "loss":
         return []
     texts = [plain(text, "value") for text in board.column(chosen)]
-    return [numeric(_set_off(texts), (board.notation.letter("loss"),), "")]
+    return [numeric(_set_off(texts), (board.notation.text("loss"),), "")]
 
 
 def _parameter(board: Board, name: str, chosen: list[Quantity]) -> Column:
+    heading = text_of(board.name(Quantity("parameter", name)))
     values = [Quantity("parameter", name, update=q.update) for q in chosen]
-    return numeric(_set_off([plain(text) for text in board.column(values)]), (name,), "")
+    return numeric(_set_off([plain(text) for text in board.column(values)]), (heading,), "")
 
 
 def _set_off(texts: list[Tokens]) -> list[Tokens]:
@@ -64,7 +69,7 @@ def _set_off(texts: list[Tokens]) -> list[Tokens]:
     return [plain("  ") + text for text in aligned(texts)]
 
 
-def _left_out(quantities: list[Quantity], chosen: list[Quantity], names: list[str]) -> list[str]:
+def left_out(quantities: list[Quantity], chosen: list[Quantity], names: list[str]) -> list[str]:
     rows, said = len(quantities) - len(chosen), []
     if rows:
         said.append(f"{rows} of {len(quantities)} steps are left out.")

@@ -16,18 +16,23 @@ EXTRA_DECIMALS = 2
 
 def drift(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     """A row a result."""
+    found = rows_of(drift_columns(board, groups), board.style.width)
+    return found or [plain("   the page is too narrow for this table", "dim")]
+
+
+def drift_columns(board: Board, groups: Sequence[Group]) -> list[Column]:
+    """Name, rounded number, exact number, difference."""
     quantities = [q for group in groups for q in group.quantities]
     exact = [numbers.exactly(board.worksheet.exact_numbers[q]) for q in quantities]
     rounded = [numbers.exactly(board.worksheet.numbers[q]) for q in quantities]
     apart = [one - other for one, other in zip(rounded, exact, strict=True)]
     digits = _digits(board)
-    columns = [
+    return [
         label([board.name(q) for q in quantities]),
-        numeric([plain(text, "value") for text in board.column(quantities)], ("rounded",), ""),
-        _set_off([numbers.column(exact, digits)(one) for one in exact], "exact"),
-        _set_off([numbers.column(apart, digits)(one) for one in apart], "drift"),
+        numeric([plain(text, "value") for text in board.column(quantities)], (board.sign["rounded"],), ""),
+        _set_off([numbers.column(exact, digits)(one) for one in exact], board.sign["exact"]),
+        _set_off([numbers.column(apart, digits)(one) for one in apart], board.sign["drift"]),
     ]
-    return rows_of(columns, board.style.width) or [plain("   the page is too narrow for this table", "dim")]
 
 
 def _digits(board: Board) -> int:

@@ -1,7 +1,7 @@
-"""LaTeX as a markup: the rows of the mathematics, names, and the escaping of text that is somebody's own.
+"""LaTeX as a markup: rows of the mathematics, names, and how somebody's own text is escaped.
 
-The mathematics needs amsmath and nothing else, so it is also what Markdown shows. To add an operation, its row
-in `LATEX`, as in every markup.
+The mathematics needs amsmath and nothing else, so it is also what Markdown shows. To add an operation, its
+row in `ROWS`, as in every markup.
 """
 
 from __future__ import annotations
@@ -140,45 +140,62 @@ def call(name: str) -> Row:
 
 def choice(sign: str) -> Row:
     """One term or another, by a test against 0."""
-    test = ((0, SUM), rf" {sign} 0 \\ ")
-    return Row(
-        ATOM,
-        (r"\begin{cases} ", (1, 0), r" & \text{if } ", *test, (2, 0), r" & \text{else} \end{cases}"),
-    )
+    yes, no = r" & \text{if } ", r" & \text{else} \end{cases}"
+    return Row(ATOM, (r"\begin{cases} ", (1, 0), yes, (0, SUM), rf" {sign} 0 \\ ", (2, 0), no))
 
+
+COMMAND = re.compile(
+    r"\\(text|mathrm|tfrac|frac|partial|left|right|underline|begin|end)\b|\\[a-zA-Z]+|[{}_^&\\]|(?<=.) "
+)
+WIDE = re.compile(r"\\(sum|cdot|times|odot|to|ln|max|min|tanh)\b")
+FRACTION = re.compile(r"\\t?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+
+
+def width(text: str) -> int:
+    """About how many digits wide a formula is: a fraction is as wide as its wider part."""
+    text = text.replace(r"\hspace{4em}", "0" * 8)
+    text = FRACTION.sub(lambda found: max(found[1], found[2], key=width), text)
+    return len(COMMAND.sub("", WIDE.sub("00", text))) + text.count(" + ") + text.count(" - ")
+
+
+def depth(text: str) -> int:
+    """Brackets and environments that are opened, less those that are closed."""
+    opened = text.count("{") + text.count(r"\left") + text.count(r"\begin") - text.count(r"\{")
+    return opened - text.count("}") - text.count(r"\right") - text.count(r"\end") + text.count(r"\}")
+
+
+ROWS: dict[str, Row] = {
+    "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
+    "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
+    "multiply": Row(PRODUCT, ((0, PRODUCT), r" \cdot ", (1, PRODUCT))),
+    "divide": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
+    "power": Row(POWER, ("{", (0, ATOM), "}^{", (1, 0), "}")),
+    "square": Row(POWER, ("{", (0, ATOM), "}^{2}")),
+    "half": Row(PRODUCT, (r"\tfrac{1}{2}", (0, PRODUCT))),
+    "negative": Row(SUM, ("-", (0, PRODUCT))),
+    "exp": Row(POWER, ("e^{", (0, 0), "}")),
+    "exp of negative": Row(POWER, ("e^{-", (0, PRODUCT), "}")),
+    "expm1": Row(SUM, ("e^{", (0, 0), "} - 1")),
+    "ln": call(r"\ln"),
+    "log1p": Row(ATOM, (r"\ln\left(1 + ", (0, SUM), r"\right)")),
+    "sqrt": Row(ATOM, (r"\sqrt{", (0, 0), "}")),
+    "tanh": call(r"\tanh"),
+    "normal_cdf": call(r"\Phi"),
+    "normal_density": call(r"\varphi"),
+    "absolute": Row(ATOM, (r"\left|", (0, 0), r"\right|")),
+    "maximum": Row(ATOM, (r"\max\left(", (0, 0), ", ", (1, 0), r"\right)")),
+    "minimum": Row(ATOM, (r"\min\left(", (0, 0), ", ", (1, 0), r"\right)")),
+    "positive": choice(">"),
+    "nonnegative": choice(r"\ge"),
+    "call": Row(ATOM, ((0, ATOM), r"\left(", (1, 0), r"\right)")),
+    "sum": Row(SUM, (r"\sum ", (0, PRODUCT))),
+    "sum of negative": Row(SUM, (r"-\sum ", (0, PRODUCT))),
+    "share of sum": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
+}
+"""How each operation is written."""
 
 LATEX = Markup(
-    rows=UNICODE.rows
-    | {
-        "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
-        "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
-        "multiply": Row(PRODUCT, ((0, PRODUCT), r" \cdot ", (1, PRODUCT))),
-        "divide": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
-        "power": Row(POWER, ("{", (0, ATOM), "}^{", (1, 0), "}")),
-        "square": Row(POWER, ("{", (0, ATOM), "}^{2}")),
-        "plus": "+",
-        "hadamard": r"\odot",
-        "half": Row(PRODUCT, (r"\tfrac{1}{2}", (0, PRODUCT))),
-        "negative": Row(SUM, ("-", (0, PRODUCT))),
-        "exp": Row(POWER, ("e^{", (0, 0), "}")),
-        "exp of negative": Row(POWER, ("e^{-", (0, PRODUCT), "}")),
-        "expm1": Row(SUM, ("e^{", (0, 0), "} - 1")),
-        "ln": call(r"\ln"),
-        "log1p": Row(ATOM, (r"\ln\left(1 + ", (0, SUM), r"\right)")),
-        "sqrt": Row(ATOM, (r"\sqrt{", (0, 0), "}")),
-        "tanh": call(r"\tanh"),
-        "normal_cdf": call(r"\Phi"),
-        "normal_density": call(r"\varphi"),
-        "absolute": Row(ATOM, (r"\left|", (0, 0), r"\right|")),
-        "maximum": Row(ATOM, (r"\max\left(", (0, 0), ", ", (1, 0), r"\right)")),
-        "minimum": Row(ATOM, (r"\min\left(", (0, 0), ", ", (1, 0), r"\right)")),
-        "positive": choice(">"),
-        "nonnegative": choice(r"\ge"),
-        "call": Row(ATOM, ((0, ATOM), r"\left(", (1, 0), r"\right)")),
-        "sum": Row(SUM, (r"\sum ", (0, PRODUCT))),
-        "sum of negative": Row(SUM, (r"-\sum ", (0, PRODUCT))),
-        "share of sum": Row(ATOM, (r"\frac{", (0, 0), "}{", (1, 0), "}")),
-    },
+    rows=ROWS,
     signs=UNICODE.signs
     | {
         "open": r"\left(",
@@ -191,6 +208,17 @@ LATEX = Markup(
         "not below": r" \not< 0",
         "plus": "+",
         "hadamard": r"\odot",
+        "via": r"\text{via }",
+        "share": r"\text{share}",
+        "beside": r"\ ",
+        "rounded": r"\text{rounded}",
+        "exact": r"\text{exact}",
+        "drift": r"\text{drift}",
+        "before": r"\text{before}",
+        "after": r"\text{after}",
+        "target": r"\text{target}",
+        "step": r"\text{step}",
+        "sample": r"\text{sample}",
         "half": r"\tfrac{1}{2}",
         "partial": r"\partial ",
         "times": r"\times",
@@ -207,6 +235,9 @@ LATEX = Markup(
     symbol=symbol,
     derivative=derivative,
     number=number,
+    width=width,
+    depth=depth,
+    percent=lambda text: text.replace("%", r"\,\%"),
     flat=False,
 )
 """The mathematics of LaTeX."""

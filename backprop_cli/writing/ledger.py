@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..example.quantity import Quantity
 from ..example.sheet import Group
 from ..maths.formula import Term
 from .board import Board, factors
 from .equations import INDENT, aligned
-from .products import cells, fraction, stacked
+from .glyphs import Symbol
+from .products import cells, fraction, neuron, parameter, stacked
 from .tables import Column, Heading, breadth, label, numeric, rows_of
 from .tokens import Tokens, left, plain, right, width_of
 
 
+class Ledger(NamedTuple):
+    """The columns of all rows, and what is summed: groups of rows with the number of their total."""
+
+    columns: list[Column]
+    groups: Sequence[Group]
+    totals: list[Tokens]
+
+    def rows_of(self, group: Group) -> int:
+        """The rows of a group, without its total."""
+        return len(group.quantities[:-1] or group.quantities)
+
+
 def ledger(board: Board, groups: Sequence[Group]) -> list[Tokens] | None:
     """A row a path with its factors, a rule, and the total; the groups share their columns."""
+    found = ledger_of(board, groups)
+    return found and _with_totals(board, found)
+
+
+def ledger_of(board: Board, groups: Sequence[Group]) -> Ledger | None:
+    """The columns of a ledger; None where its rows differ."""
     rows = [(group, q) for group in groups for q in (group.quantities[:-1] or group.quantities)]
     terms = [_path_terms(board, q) for _, q in rows]
     if len({len(product) for product in terms}) != 1 or any(len(p) < 2 for p in terms):
         return None
     index = _index(board, [q for _, q in rows])
     alone = all(len(group.quantities) == 1 for group in groups)
-    heading = fraction(board, rows[0][1]) if alone else ("share",)
+    heading = fraction(board, rows[0][1]) if alone else (board.sign["share"],)
     texts = board.column([q for _, q in rows] + _totals(groups))
     result = numeric(
         [plain(text, board.value_role(rows[0][1]) if alone else "") for text in texts], heading, "="
@@ -30,11 +50,15 @@ def ledger(board: Board, groups: Sequence[Group]) -> list[Tokens] | None:
     shares, totals = result.cells[: len(rows)], list(result.cells[len(rows) :])
     columns = [
         label([_first_name(board, group, q) for group, q in rows]),
-        label([plain(f"via {_through(board, q)}", "dim") for _, q in rows]),
+        label([_via(board, q) for _, q in rows]),
         *_path_columns(board, terms, index),
         result._replace(cells=shares),
     ]
-    return _with_totals(board, columns, groups, totals)
+    return Ledger(columns, groups, totals)
+
+
+def _via(board: Board, q: Quantity) -> Tokens:
+    return plain(board.sign["via"], "dim") + neuron(board, _through(board, q))
 
 
 def _totals(groups: Sequence[Group]) -> list[Quantity]:
@@ -58,9 +82,9 @@ def _first_name(board: Board, group: Group, q: Quantity) -> Tokens:
         return ()
     last = group.quantities[-1]
     if last.kind == "dE/dparameter":
-        return plain(last.subject, "weight")
+        return parameter(board, last)
     if last.kind == "dE/dinput":
-        return plain(last.subject, "neuron")
+        return board.name(Quantity("input", last.subject), "neuron")
     return board.name(last._replace(kind="out"), "neuron")
 
 
@@ -84,7 +108,7 @@ def _path_columns(board: Board, terms: list[list[Term]], index: str) -> list[Col
 
 def _net_by_out(board: Board, index: str) -> Heading:
     letters = board.notation.letters
-    return stacked(board, f"{letters.get('net') or 'net'}_{index}", letters.get("out") or "out")
+    return stacked(board, Symbol(letters.get("net") or "net", index), Symbol(letters.get("out") or "out"))
 
 
 def _named_weights(board: Board, terms: list[Term]) -> list[Tokens]:
@@ -92,23 +116,23 @@ def _named_weights(board: Board, terms: list[Term]) -> list[Tokens]:
     names = [board.name(term) for term in terms]
     widest = max(width_of(name) for name in names)
     texts = aligned([plain(text) for text in board.column(terms)])
-    return [left(name, widest + 1) + text for name, text in zip(names, texts, strict=True)]
+    gap = plain(board.sign["beside"])
+    return [left(name, widest) + gap + text for name, text in zip(names, texts, strict=True)]
 
 
-def _with_totals(
-    board: Board, columns: list[Column], groups: Sequence[Group], totals: list[Tokens]
-) -> list[Tokens] | None:
+def _with_totals(board: Board, found: Ledger) -> list[Tokens] | None:
     """The rows, with a rule and the total after each group of several."""
+    columns, groups, totals = found
     rows = rows_of(columns, board.style.width)
     if rows is None:
         return None
-    heads = len(rows) - sum(len(group.quantities[:-1] or group.quantities) for group in groups)
+    heads = len(rows) - sum(found.rows_of(group) for group in groups)
     before = INDENT + sum(breadth(column) + len(_text_sign(column)) for column in columns[:-1])
     result, rest = rows[:heads], rows[heads:]
     for place, (group, total) in enumerate(zip(groups, totals, strict=True)):
         if place and len(group.quantities) + len(groups[place - 1].quantities) > 2:
             result.append(())
-        count = len(group.quantities[:-1] or group.quantities)
+        count = found.rows_of(group)
         result += rest[:count]
         rest = rest[count:]
         if len(group.quantities) > 1:

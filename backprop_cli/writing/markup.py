@@ -32,6 +32,9 @@ class Markup(NamedTuple):
     derivative: Callable[[Markup, Derivative], str]
     words: dict[str, str] = {}  # noqa: RUF012  letters that are written as words
     number: Callable[[str], str] = str
+    width: Callable[[str], int] = len  # about so many digits wide
+    depth: Callable[[str], int] = lambda text: 0  # brackets opened less brackets closed
+    percent: Callable[[str], str] = str
     flat: bool = True  # lines of text, where a fraction over a column takes three
 
     def numeral(self, text: str) -> str:
@@ -118,6 +121,17 @@ UNICODE = Markup(
         "not below": " is not below 0",
         "plus": "+",
         "hadamard": "⊙",
+        "via": "via ",
+        "share": "share",
+        "beside": " ",
+        "rounded": "rounded",
+        "exact": "exact",
+        "drift": "drift",
+        "before": "before",
+        "after": "after",
+        "target": "target",
+        "step": "step",
+        "sample": "sample",
         "half": "½",
         "partial": "∂",
         "times": "×",
@@ -167,6 +181,17 @@ ASCII = Markup(
         "not below": " is not below 0",
         "plus": "+",
         "hadamard": ".*",
+        "via": "via ",
+        "share": "share",
+        "beside": " ",
+        "rounded": "rounded",
+        "exact": "exact",
+        "drift": "drift",
+        "before": "before",
+        "after": "after",
+        "target": "target",
+        "step": "step",
+        "sample": "sample",
         "half": "1/2",
         "partial": "d",
         "times": "*",

@@ -13,9 +13,22 @@ from .tokens import Tokens, plain
 
 def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     """The table; without the inputs where it is too wide, and in the end a line a number."""
+    columns, network = output_columns(board, groups), board.worksheet.network
+    outs = columns[1 + len(network.inputs) :][: len(network.outputs)]
+    for chosen in (columns, [columns[0], *outs]):
+        table = rows_of(chosen, board.style.width)
+        if table is not None:
+            return table
+    return [
+        plain("   ") + board.name(q) + plain(f" = {board.number(q)}") for g in groups for q in g.quantities
+    ]
+
+
+def output_columns(board: Board, groups: Sequence[Group]) -> list[Column]:
+    """The number of the sample, its inputs, its outputs, and its targets where there are any."""
     samples = list(dict.fromkeys(q.sample for group in groups for q in group.quantities))
     network = board.worksheet.network
-    inputs = [_column(board, "input", name, samples, name) for name in network.inputs]
+    inputs = [_column(board, "input", name, samples, _name(board, "input", name)) for name in network.inputs]
     outs = [
         _column(board, "out", name, samples, _name(board, "out", name), "value") for name in network.outputs
     ]
@@ -23,13 +36,7 @@ def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     aims = network.outputs if given else ()
     targets = [_column(board, "target", name, samples, _name(board, "target", name)) for name in aims]
     number = label([plain(str((sample or 0) + 1), "neuron") for sample in samples])
-    for columns in ([number, *inputs, *outs, *targets], [number, *outs]):
-        table = rows_of(columns, board.style.width)
-        if table is not None:
-            return table
-    return [
-        plain("   ") + board.name(q) + plain(f" = {board.number(q)}") for g in groups for q in g.quantities
-    ]
+    return [number, *inputs, *outs, *targets]
 
 
 def _name(board: Board, kind: str, name: str) -> str:

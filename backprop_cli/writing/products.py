@@ -11,6 +11,7 @@ from ..example.quantity import Quantity
 from ..example.sheet import Group
 from ..maths.formula import Formula, Term
 from .board import Board, factors
+from .glyphs import Derivative, Symbol
 from .tables import Column, Heading, label, numeric
 from .tokens import Tokens, left, plain, width_of
 
@@ -21,13 +22,18 @@ def chain(board: Board, groups: Sequence[Group]) -> list[Column] | None:
     products = [_product(board, q) for q in quantities]
     if len({_shape(board, product) for product in products}) != 1:
         return None
-    names = [plain(q.subject, "weight") for q in quantities]
+    names = [parameter(board, q) for q in quantities]
     return [
         label(names),
         label(_edges(board, quantities)),
         *_factor_columns(board, products),
         _result(board, quantities, quantities[0]),
     ]
+
+
+def parameter(board: Board, q: Quantity) -> Tokens:
+    """The name of the parameter that a number is about."""
+    return board.name(Quantity("parameter", q.subject), "weight")
 
 
 def _product(board: Board, q: Quantity) -> list[Term]:
@@ -42,13 +48,18 @@ def _edges(board: Board, quantities: Sequence[Quantity]) -> list[Tokens]:
     """What each weight joins, h1 → o1, the arrows under each other; nothing comes in over a bias."""
     steps, arrow = board.worksheet.steps, board.sign["arrow"]
     places = [steps.uses[steps.numbers[q.subject]][0] for q in quantities]
-    sources = [plain(str(place.by) if place.by is not None else "", "dim") for place in places]
+    sources = [() if place.by is None else neuron(board, str(place.by)) for place in places]
     widest = max(width_of(source) for source in sources)
     gap = " " * bool(widest)
     return [
-        left(source, widest) + plain(f"{gap}{arrow} {place.neuron}", "dim")
+        left(source, widest) + plain(f"{gap}{arrow} ", "dim") + neuron(board, place.neuron)
         for source, place in zip(sources, places, strict=True)
     ]
+
+
+def neuron(board: Board, name: str) -> Tokens:
+    """The name of a neuron that is not what a line is about."""
+    return plain(board.notation.markup.name(Symbol(name)), "dim")
 
 
 def _factor_columns(board: Board, products: list[list[Term]]) -> list[Column]:
@@ -78,7 +89,9 @@ def fraction(board: Board, term: Term, index: str = "") -> Heading:
     if not isinstance(term, Quantity):
         return ("",)
     if term.kind in ("out", "input"):
-        return (board.notation.letter("out" if term.kind == "out" else "input") or "in",)
+        return (
+            board.notation.text("out" if term.kind == "out" and board.notation.letter("out") else "input"),
+        )
     if term.kind in board.notation.derivatives or term.kind not in DERIVATIVES:
         general = board.notation.name(term._replace(subject=index if term.kind != "parameter" else "", by=""))
         return ("".join(text for text, _ in general),)
@@ -86,17 +99,20 @@ def fraction(board: Board, term: Term, index: str = "") -> Heading:
     return stacked(board, _letter(board, above, index), _letter(board, below, index))
 
 
-def stacked(board: Board, above: str, below: str) -> Heading:
-    """∂a over ∂b, with a bar between them."""
-    top, bottom = board.sign["partial"] + above, board.sign["partial"] + below
+def stacked(board: Board, above: Symbol, below: Symbol) -> Heading:
+    """∂a over ∂b, with a bar between them; one line where the markup has fractions of its own."""
+    markup = board.notation.markup
+    if not markup.flat:
+        return (markup.name(Derivative(above, below)),)
+    top, bottom = (board.sign["partial"] + markup.name(one) for one in (above, below))
     return (top, board.sign["rule"] * max(width_of(plain(top)), width_of(plain(bottom))), bottom)
 
 
-def _letter(board: Board, kind: str, index: str) -> str:
+def _letter(board: Board, kind: str, index: str) -> Symbol:
     if kind == "w":
-        return "w"
+        return Symbol("w")
     letter = board.notation.letter(kind) or kind
-    return f"{letter}_{index}" if index and kind in ("net", "out") else letter
+    return Symbol(letter, index if kind in ("net", "out") else "")
 
 
 DERIVATIVES = {
@@ -121,17 +137,17 @@ def update(board: Board, groups: Sequence[Group]) -> list[Column] | None:
     rates = [formula.arguments[1].arguments[0] for formula in formulas]
     slopes = [formula.arguments[1].arguments[1] for formula in formulas]
     slope_name = "".join(text for text, _ in board.notation.name(Quantity("dE/dparameter", "w")))
-    new = plain("w", "") + plain(board.sign["new"])
+    old_name, new_name = (board.notation.markup.name(Symbol("w", new=new)) for new in (0, 1))
     return [
-        label([plain(q.subject, "weight") for q in quantities]),
-        numeric([plain(text) for text in board.column(old)], ("w",), ""),
+        label([parameter(board, q) for q in quantities]),
+        numeric([plain(text) for text in board.column(old)], (old_name,), ""),
         numeric(
             [plain(text) for text in board.column(rates)],
             (_plain_name(board, rates[0]),),
             board.sign["minus"],
         ),
         numeric([plain(text) for text in board.column(slopes)], (slope_name,), board.sign["times"]),
-        numeric([plain(t, "new") for t in board.column(quantities)], ("".join(t for t, _ in new),), "="),
+        numeric([plain(t, "new") for t in board.column(quantities)], (new_name,), "="),
     ]
 
 

@@ -3,13 +3,20 @@
 To add a choice, add a field with its default here and the option in `cli/solve.py`.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..example.quantity import Quantity
 
 
 class Style(NamedTuple):
-    """Decimals shown, columns at most, plain signs only, colour by escape codes."""
+    """Decimals shown, columns at most, plain signs only, colour by escape codes, numbers left blank."""
 
     digits: int = 6
     width: int = 80
     ascii: bool = False
     color: bool = False
+    blank: Callable[[Quantity], bool] | None = None

@@ -76,6 +76,14 @@ def with_role(tokens: Tokens, role: str) -> Tokens:
     return tuple((token[0], role) if token[0] else token for token in tokens)
 
 
+def trimmed(tokens: Tokens) -> Tokens:
+    """Without blanks at either end, however they are spread over tokens."""
+    kept = list(stripped(tokens))
+    while kept and not kept[0][0].strip():
+        kept.pop(0)
+    return ((kept[0][0].lstrip(), kept[0][1]), *kept[1:]) if kept else ()
+
+
 def stripped(tokens: Tokens) -> Tokens:
     """Without blanks at the end."""
     kept = [token for token in tokens if token[0]]

@@ -1,0 +1,59 @@
+"""Equations in lines that fit a page: sides go to lines of their own, long sums break before a + or −.
+
+Widths are estimated from the text by the markup, in digits; a page of a format has so many. A line is never
+broken inside a fraction, a root or a bracket.
+"""
+
+from __future__ import annotations
+
+from .blocks import Equation
+from .markup import Markup
+from .tokens import BREAK, Tokens, text_of
+
+EQUALS = 3
+"""Digits that an = takes with the blanks round it."""
+
+
+def fitted(equation: Equation, markup: Markup, width: int) -> list[list[tuple[bool, Tokens]]]:
+    """The lines of an equation: sides, each with whether an = stands before it."""
+    room = width - breadth(equation.name, markup)
+    whole = [(True, side) for side in equation.sides]
+    if _width(whole, markup) <= room:
+        return [whole]
+    lines = [line for side in equation.sides[:-1] for line in _broken(side, markup, room - EQUALS)]
+    value = (True, equation.sides[-1])
+    if lines and _width([*lines[-1], value], markup) <= room:
+        return [*lines[:-1], [*lines[-1], value]]
+    return [*lines, [value]]
+
+
+def breadth(tokens: Tokens, markup: Markup) -> int:
+    """The estimated width of mathematics, in digits."""
+    return markup.width(text_of(tokens))
+
+
+def _width(line: list[tuple[bool, Tokens]], markup: Markup) -> int:
+    return sum(breadth(side, markup) + EQUALS for _, side in line)
+
+
+def _broken(side: Tokens, markup: Markup, room: int) -> list[list[tuple[bool, Tokens]]]:
+    """A side in lines; the first has the =."""
+    lines: list[Tokens] = [()]
+    for piece in _pieces(side, markup) if breadth(side, markup) > room else [side]:
+        if lines[-1] and breadth(lines[-1] + piece, markup) > room:
+            lines.append(())
+        lines[-1] += piece
+    return [[(not place, line)] for place, line in enumerate(lines)]
+
+
+def _pieces(side: Tokens, markup: Markup) -> list[Tokens]:
+    """What stands between the outermost marks that are in no bracket."""
+    pieces: list[Tokens] = [()]
+    depth = 0
+    for token in side:
+        depth += markup.depth(token[0])
+        if token[1].startswith(BREAK) and not depth:
+            pieces.append(())
+        else:
+            pieces[-1] += (token,)
+    return pieces
