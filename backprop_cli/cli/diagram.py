@@ -1,0 +1,171 @@
+"""`backprop diagram`: the picture of a network, with its weights and numbers."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.usage import OneOf, Whole, refuse
+from backprop_cli.writing.style import Style
+
+if TYPE_CHECKING:
+    from backprop_cli.example.quantity import Quantity
+    from backprop_cli.writing.board import Board
+
+DEFAULT_DIGITS = 4
+
+EPILOG = """\b
+Examples:
+  backprop diagram net.yaml -o net.svg
+  backprop diagram net.yaml --show weights,values,deltas -o net.svg
+  backprop diagram net.yaml --blank -o sheet.svg"""
+
+
+class Kind(NamedTuple):
+    """A kind of picture: the suffix of its files, and the module and function that draw it."""
+
+    suffix: str
+    module: str
+    function: str
+
+
+KINDS = {
+    "terminal": Kind(".txt", "", ""),
+    "svg": Kind(".svg", "backprop_cli.render.svg", "svg"),
+}
+"""To add a kind, a row with a function of a drawing and of whether it stands alone."""
+
+SUFFIXES = {kind.suffix: name for name, kind in KINDS.items()}
+
+
+@click.command(epilog=EPILOG)
+@click.argument("network")
+@click.option("--format", "format_", type=OneOf(*KINDS), help="What to draw; else -o decides.")
+@click.option(
+    "-o", "--output", multiple=True, metavar="FILE", help=f"Draw into a file: {', '.join(SUFFIXES)}."
+)
+@click.option(
+    "--show", multiple=True, metavar="WORDS", help="weights, values, deltas, gradients; the first two."
+)
+@click.option("--blank", is_flag=True, help="Leave an empty box for every computed number.")
+@click.option("--fragment", is_flag=True, help="A piece for a page or a document of your own.")
+@click.option("--notation", metavar="NAME", help="chain, delta, beta, or the letters of a lecture.")
+@click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="This step of several, from 1.")
+@click.option("--sample", type=Whole(1, 1_000_000), metavar="N", help="This sample of several, from 1.")
+@click.option("--digits", type=Whole(0, 12), default=DEFAULT_DIGITS, help="Decimals, 0 to 12; 4 by default.")
+@click.option(
+    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
+)
+@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
+@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
+def command(
+    network: str, format_: str | None, output: tuple[str, ...], show: tuple[str, ...], **look: Any
+) -> None:
+    """Draw NETWORK: its neurons with their values, its connections with their weights.
+
+    NETWORK is a file, - for standard input, or the name of a bundled network. Without -o it is drawn on the
+    terminal.
+    """
+    from backprop_cli.network.bundled import find
+
+    targets = [(path, _format(path, format_)) for path in output or (STANDARD,)]
+    words, path = _words(show), find(network)
+    for target, _ in targets:
+        refuse_inputs(target, [path])
+    worksheet = _worksheet(path, look)
+    _check(worksheet, words)
+    for target, _ in targets:
+        refuse_inputs(target, worksheet.network.tables)
+    _write(
+        [(target, format_, _drawn(worksheet, target, format_, words, look)) for target, format_ in targets]
+    )
+
+
+def _format(path: str, format_: str | None) -> str:
+    """The format that was asked for, else the one of the suffix; streams are read by people."""
+    suffix = os.path.splitext(path)[1].lower()
+    if format_ is not None:
+        return format_
+    if suffix not in SUFFIXES and path != STANDARD and not is_special(path):
+        refuse(
+            f"{path}: the suffix tells no format", help=f"end it in {', '.join(SUFFIXES)}, or say --format"
+        )
+    return SUFFIXES.get(suffix, "terminal")
+
+
+def _words(show: tuple[str, ...]) -> tuple[str, ...]:
+    """What to show, from every `--show` and between its commas."""
+    from backprop_cli.writing.scene import SHOWN, USUAL
+
+    words = [word.strip().lower() for one in show for word in one.split(",") if word.strip()]
+    for word in words:
+        if word not in SHOWN:
+            refuse(f"--show takes {', '.join(SHOWN)}, not '{word}'", word, SHOWN)
+    return tuple(dict.fromkeys(words)) if show else USUAL
+
+
+def _worksheet(path: str, look: dict[str, Any]) -> Any:
+    """The network, read and worked out."""
+    from backprop_cli.example.worksheet import make_worksheet
+    from backprop_cli.network.read import read_network
+    from backprop_cli.network.source import read_file
+
+    network = read_network(read_file(path), path)
+    return make_worksheet(network, (), (), look["step"], look["sample"], look["notation"])
+
+
+def _check(worksheet: Any, words: tuple[str, ...]) -> None:
+    """Refuse what a network without a loss has not."""
+    from backprop_cli.example.order import has_gradient
+
+    for word in words:
+        if word in ("deltas", "gradients") and not has_gradient(worksheet.network):
+            refuse(f"--show {word}: this network has no loss to send back", help="show weights or values")
+
+
+def _drawn(worksheet: Any, path: str, format_: str, words: tuple[str, ...], look: dict[str, Any]) -> str:
+    """The picture in a format."""
+    from backprop_cli.writing.board import Board
+    from backprop_cli.writing.drawing import drawing
+
+    board = Board(worksheet, _style(path, format_, look))
+    if format_ == "terminal":
+        from backprop_cli.render.diagram_terminal import render
+
+        return render(board)
+    picture = drawing(board, words, _blanks(board) if look["blank"] else None)
+    kind = KINDS[format_]
+    text: str = getattr(import_module(kind.module), kind.function)(picture, not look["fragment"])
+    return text
+
+
+def _blanks(board: Board) -> Any:
+    """Given numbers, and an empty box for every computed one."""
+
+    def text(q: Quantity) -> str | None:
+        return board.number(q) if q in board.worksheet.given else None
+
+    return text
+
+
+def _write(ready: list[tuple[str, str, str]]) -> None:
+    """Files first, then standard output."""
+    write_files([File(path, [text]) for path, _, text in ready if path != STANDARD])
+    for path, format_, text in ready:
+        if path == STANDARD:
+            write_stdout([text], format_ != "terminal")
+
+
+def _style(path: str, format_: str, look: dict[str, Any]) -> Style:
+    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
+    digits, columns, plain, color = look["digits"], look["columns"], look["plain"], look["color"]
+    if path != STANDARD or format_ != "terminal":
+        return Style(digits, columns or PIPE, bool(plain), color == "always")
+    return Style(
+        digits, columns or width(), not shows_signs() if plain is None else plain, shows_color(color)
+    )
