@@ -68,7 +68,7 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
         ("solve mazur -x", "backprop solve has no option '-x'", "'backprop solve --help' shows"),
         (
             "solve mazur --format jsno",
-            "--format: 'jsno' is not one of terminal, json",
+            "--format: 'jsno' is not one of terminal, markdown",
             "did you mean 'json'?",
         ),
         ("solve mazur --part foward", "--part: 'foward' is not one of forward", "did you mean 'forward'?"),
@@ -84,11 +84,11 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
         ("solve mazur --only ,", "--only names no number", "write names such as net_h1"),
         ("solve mazr", "there is no file and no bundled network 'mazr'", "did you mean 'mazur'?"),
         ("solve qqqq", "there is no file and no bundled network 'qqqq'", "'backprop networks' lists the"),
-        ("solve mazur -o out.pdf", "out.pdf: the suffix tells no format", "end it in .txt"),
+        ("solve mazur -o out.xyz", "out.xyz: the suffix tells no format", "end it in .txt"),
         (
             "solve mazur -o out",
             "out: the suffix tells no format",
-            "end it in .txt, .json, .csv, or say --format",
+            "end it in .txt, .md,",
         ),
     ],
 )

@@ -7,12 +7,11 @@ from functools import cache
 
 import pytest
 
-from backprop_cli.example.worksheet import make_worksheet
+from backprop_cli.example.worksheet import LARGE, make_worksheet
 from backprop_cli.network.model import Network
 from backprop_cli.network.read import read_network
 from backprop_cli.render import FORMATS
 from backprop_cli.render.summary import spread
-from backprop_cli.render.terminal import LARGE
 from backprop_cli.writing.style import Style
 
 

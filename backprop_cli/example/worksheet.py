@@ -11,18 +11,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, Problem
+from ..maths.activations import ACTIVATIONS
 from ..maths.formula import leaves
 from . import order
+from .asked import check_range, check_use, steps_in_form
 from .forms import form_of
 from .given import given_numbers
-from .matrix_sections import is_plain
 from .names import find, names_of
 from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
 from .sections import restricted, sections
 from .sheet import Section
-from .steps import Step, Steps
+from .steps import Step
 from .supported import check_supported
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ EXACT_LIMIT = 200
 EXACT_UPDATES = 500
 """Updates up to which a run is worked out exactly."""
 
+
+LARGE = 1_000
+"""Parameters, and entries of Jacobians, times samples up to which everything is shown."""
 
 FULL_STEPS = 3
 """Updates up to which a sheet shows all of them in full; of more, the first and the last."""
@@ -82,6 +85,13 @@ class Worksheet:
         small = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
         self.exact = small or self.rounded is not None
         self.only = only
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the whole sheet would be too long to read; what was asked for is always shown."""
+        mixed = [layer for layer in self.network.layers if ACTIVATIONS[layer.activation.name].value is None]
+        entries = len(self.network.parameters) + sum(len(layer.neurons) ** 2 for layer in mixed)
+        return not (self.only or self.parts) and entries * len(self.samples) > LARGE
 
     @cached_property
     def updates(self) -> range:
@@ -221,32 +231,3 @@ class Worksheet:
             uses = (update for update in self.updates if sample - 1 in samples_of(self.network, update))
             step = next(uses, 0) + 1
         return self.numbers[find(name, self.names_in(step - 1, sample - 1))]
-
-
-def check_use(network: Network, step: int | None, sample: int | None) -> None:
-    """Raises InputError for a sample that the step asked for does not use."""
-    if step is None or sample is None or sample - 1 in samples_of(network, step - 1):
-        return
-    used = ", ".join(str(one + 1) for one in samples_of(network, step - 1))
-    raise InputError((Problem(f"step {step} uses sample {used}, not sample {sample}"),))
-
-
-EXPANDED_LAYERS = 2
-"""Layers up to which a gradient is written as one formula; of more it would fill a page."""
-
-
-def steps_in_form(network: Network, form: str) -> Steps:
-    """The steps in a form, or in the nearest one that can write this network."""
-    steps = Steps(network, form)
-    if form == "expanded" and len(network.layers) > EXPANDED_LAYERS:
-        return Steps(network, "chain")
-    if form == "matrix" and not is_plain(steps):
-        return Steps(network, "delta")
-    return steps
-
-
-def check_range(what: str, number: int | None, most: int) -> None:
-    """Raises InputError for a step or a sample that the network does not have."""
-    if number is not None and not 1 <= number <= most:
-        found = f"there is no {what} {number}: this network has {most}, counted from 1"
-        raise InputError((Problem(found, help=f"write a number from 1 to {most}"),))

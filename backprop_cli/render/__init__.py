@@ -34,6 +34,7 @@ class Format(NamedTuple):
 
 _ROWS = (
     Format("terminal", (".txt",), "backprop_cli.render.terminal"),
+    Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown"),
     Format("latex", (".tex",), "backprop_cli.render.latex"),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),

@@ -43,7 +43,6 @@ ROLES = {"value": "BackpropValue", "gradient": "BackpropGradient", "new": "Backp
 COMMANDS = r"""\providecommand{\BackpropValue}[1]{\mathbf{#1}}
 \providecommand{\BackpropGradient}[1]{\mathbf{#1}}
 \providecommand{\BackpropNew}[1]{\mathbf{#1}}
-\providecommand{\BackpropBlank}{\underline{\hspace{4em}}}
 """
 """What a fragment needs of its document besides amsmath, booktabs, needspace, xcolor and tikz."""
 
@@ -64,7 +63,6 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newcommand{\BackpropValue}[1]{{\color{forward}\mathbf{#1}}}
 \newcommand{\BackpropGradient}[1]{{\color{backward}\mathbf{#1}}}
 \newcommand{\BackpropNew}[1]{{\color{update}\mathbf{#1}}}
-\newcommand{\BackpropBlank}{\underline{\hspace{4em}}}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
 \setlength{\jot}{5pt}

@@ -10,7 +10,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..example.sheet import Group, Section
-from ..maths.activations import ACTIVATIONS
 from ..writing.arrangements import dim_lines, equations_of, written
 from ..writing.board import Board
 from ..writing.change import change
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
     from ..writing.style import Style
 
-LARGE = 1_000
-"""Parameters, and entries of Jacobians, times samples up to which everything is shown."""
-
 
 def render(worksheet: Worksheet, style: Style) -> str:
     """The sheet as text, each line ended; with escape codes where the style has colour."""
@@ -50,19 +46,11 @@ def render(worksheet: Worksheet, style: Style) -> str:
 
 def _sheet(board: Board) -> Iterator[Tokens]:
     """Every line, or the summary of a network that is too large to show."""
-    if not is_large(board.worksheet):
+    if not board.worksheet.is_large:
         return _lines(board)
     from .summary import summary
 
     return summary(board)
-
-
-def is_large(worksheet: Worksheet) -> bool:
-    """Whether the whole sheet would be too long to read; what was asked for is always shown."""
-    network = worksheet.network
-    mixed = [layer for layer in network.layers if ACTIVATIONS[layer.activation.name].value is None]
-    entries = len(network.parameters) + sum(len(layer.neurons) ** 2 for layer in mixed)
-    return not (worksheet.only or worksheet.parts) and entries * len(worksheet.samples) > LARGE
 
 
 def _lines(board: Board) -> Iterator[Tokens]:

@@ -1,7 +1,8 @@
 """What a page is made of: blocks of mathematics and words, without any layout.
 
-Mathematics is tokens in the markup of a board; `pages` makes the blocks, a format of `render` sets them. Made twice, with two markups, they correspond one to one: so an equation has its plain text beside it.
-To add a block: its type here, what makes it in `pages`, and its setting in each format.
+Mathematics is tokens in the markup of a board; `pages` makes the blocks, a format of `render` sets them.
+Made twice, with two markups, they correspond one to one, and an equation has its plain text beside it. To add
+a block: its type here, what makes it in `pages`, and its setting in each format.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.sheet import Group, Section
 from ..example.step import Step
@@ -33,8 +34,12 @@ MOST_PARAMETERS = 6
 
 
 def blocks(board: Board) -> Iterator[Block]:
-    """The whole sheet."""
+    """The whole sheet. Raises InputError where it would fill too many pages."""
     sheet = board.worksheet
+    if sheet.is_large:
+        message = f"{sheet.network.name} has too many numbers for a page"
+        help = "choose some with --only or --part, or write everything with --format json"
+        raise InputError((Problem(message, help=help),))
     texts = (sheet.network.source, sheet.network.description)
     yield Title(sheet.network.name, tuple(text for text in texts if text), tuple(conventions(board)))
     if not (sheet.only or sheet.parts):
