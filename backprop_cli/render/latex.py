@@ -22,7 +22,7 @@ from ..writing.blocks import (
     Title,
 )
 from ..writing.board import Board
-from ..writing.breaking import fitted
+from ..writing.breaking import fitted, rows_of_grids
 from ..writing.latex import LATEX, escaped
 from ..writing.pages import blocks
 from ..writing.tokens import MATHS, Tokens, text_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
     from ..writing.style import Style
 
-WIDTH = 84
+WIDTH = 80
 """Digits on a line of the page."""
 
 MOST_ROWS = 36
@@ -63,6 +63,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newcommand{\BackpropValue}[1]{{\color{forward}\mathbf{#1}}}
 \newcommand{\BackpropGradient}[1]{{\color{backward}\mathbf{#1}}}
 \newcommand{\BackpropNew}[1]{{\color{update}\mathbf{#1}}}
+\raggedright
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
 \setlength{\jot}{5pt}
@@ -214,10 +215,11 @@ def _table_row(block: Table, row: Row) -> str:
 
 
 def _matrices(board: Board, block: Matrices) -> str:
-    grids = "".join(f" {grid.sign} {_matrix(grid.rows)}" for grid in block.grids)
-    symbols = f"{_maths(block.name)} &= {_maths(block.symbols)}"
-    equal = "" if grids.lstrip().startswith("=") else " ="
-    return f"\\begin{{align*}}\n{symbols} \\\\\n&{equal}{grids}\n\\end{{align*}}\n"
+    lines = [f"{_maths(block.name)} &= {_maths(block.symbols)}"]
+    for row in rows_of_grids(block, LATEX, WIDTH):
+        grids = " ".join(f"{grid.sign} {_matrix(grid.rows)}" for grid in row)
+        lines.append(f"&{'' if len(lines) > 1 or row[0].sign == '=' else '='} {grids}")
+    return "\\begin{align*}\n" + " \\\\\n".join(lines) + "\n\\end{align*}\n"
 
 
 def _matrix(rows: tuple[tuple[Tokens, ...], ...]) -> str:

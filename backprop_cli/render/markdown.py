@@ -22,7 +22,7 @@ from ..writing.blocks import (
     Title,
 )
 from ..writing.board import Board
-from ..writing.breaking import fitted
+from ..writing.breaking import fitted, rows_of_grids
 from ..writing.diagram import picture
 from ..writing.latex import LATEX, SPECIAL
 from ..writing.pages import blocks
@@ -181,9 +181,11 @@ def _row(cells: list[str]) -> str:
 
 
 def _matrices(flat: Board, block: Matrices) -> Iterator[str]:
-    grids = "".join(f" {grid.sign} {_matrix(grid.rows)}" for grid in block.grids)
-    equal = "" if grids.lstrip().startswith("=") else " ="
-    yield from _display([f"{_set_off(block.name)} &= {_set_off(block.symbols)}", f" &{equal}{grids}"])
+    lines = [f"{_set_off(block.name)} &= {_set_off(block.symbols)}"]
+    for row in rows_of_grids(block, LATEX, WIDTH):
+        grids = " ".join(f"{grid.sign} {_matrix(grid.rows)}" for grid in row)
+        lines.append(f" &{'' if len(lines) > 1 or row[0].sign == '=' else '='} {grids}")
+    yield from _display(lines)
 
 
 def _matrix(rows: tuple[tuple[Tokens, ...], ...]) -> str:

@@ -6,7 +6,7 @@ broken inside a fraction, a root or a bracket.
 
 from __future__ import annotations
 
-from .blocks import Equation
+from .blocks import Equation, Grid, Matrices
 from .markup import Markup
 from .tokens import BREAK, Tokens, text_of
 
@@ -39,15 +39,25 @@ def _width(line: list[tuple[bool, Tokens]], markup: Markup) -> int:
 def _broken(side: Tokens, markup: Markup, room: int) -> list[list[tuple[bool, Tokens]]]:
     """A side in lines; the first has the =."""
     lines: list[Tokens] = [()]
-    for piece in _pieces(side, markup) if breadth(side, markup) > room else [side]:
+    for piece in _small_pieces(side, markup, room):
         if lines[-1] and breadth(lines[-1] + piece, markup) > room:
             lines.append(())
         lines[-1] += piece
     return [[(not place, line)] for place, line in enumerate(lines)]
 
 
+def _small_pieces(side: Tokens, markup: Markup, room: int) -> list[Tokens]:
+    """A side that fits as it is; else its pieces, and those of a bracket that is too wide itself."""
+    if breadth(side, markup) <= room:
+        return [side]
+    pieces = _pieces(side, markup)
+    if all(breadth(piece, markup) <= room for piece in pieces):
+        return pieces
+    return _pieces(tuple((markup.loose(text), role) for text, role in side), markup)
+
+
 def _pieces(side: Tokens, markup: Markup) -> list[Tokens]:
-    """What stands between the outermost marks that are in no bracket."""
+    """What stands between the marks that are in no bracket."""
     pieces: list[Tokens] = [()]
     depth = 0
     for token in side:
@@ -57,3 +67,18 @@ def _pieces(side: Tokens, markup: Markup) -> list[Tokens]:
         else:
             pieces[-1] += (token,)
     return pieces
+
+
+def rows_of_grids(block: Matrices, markup: Markup, width: int) -> list[tuple[Grid, ...]]:
+    """The matrices of an equation: in one line, or the result below the others, or each in its own."""
+    one = [block.grids]
+    two = [block.grids[:-1], block.grids[-1:]]
+    for rows in (one, two):
+        if all(sum(_grid_width(grid, markup) for grid in row) <= width for row in rows):
+            return [row for row in rows if row]
+    return [(grid,) for grid in block.grids]
+
+
+def _grid_width(grid: Grid, markup: Markup) -> int:
+    columns = zip(*grid.rows, strict=True)
+    return 6 + sum(2 + max(breadth(cell, markup) for cell in column) for column in columns)

@@ -164,6 +164,11 @@ def depth(text: str) -> int:
     return opened - text.count("}") - text.count(r"\right") - text.count(r"\end") + text.count(r"\}")
 
 
+def loose(text: str) -> str:
+    """A bracket that need not end on its line."""
+    return {r"\left(": r"\bigl(", r"\right)": r"\bigr)"}.get(text, text)
+
+
 ROWS: dict[str, Row] = {
     "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
     "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
@@ -237,6 +242,7 @@ LATEX = Markup(
     number=number,
     width=width,
     depth=depth,
+    loose=loose,
     percent=lambda text: text.replace("%", r"\,\%"),
     flat=False,
 )

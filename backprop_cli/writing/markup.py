@@ -34,6 +34,7 @@ class Markup(NamedTuple):
     number: Callable[[str], str] = str
     width: Callable[[str], int] = len  # about so many digits wide
     depth: Callable[[str], int] = lambda text: 0  # brackets opened less brackets closed
+    loose: Callable[[str], str] = str  # brackets that a line may be broken in
     percent: Callable[[str], str] = str
     flat: bool = True  # lines of text, where a fraction over a column takes three
 
