@@ -168,7 +168,7 @@ def test_names_stand_in_one_option_or_in_several(only: list[str], monkeypatch: p
 
 def test_the_options_reach_the_worksheet(monkeypatch: pytest.MonkeyPatch) -> None:
     options = ("--part", "loss", "--part", "UPDATE", "--step", "1", "--sample", "2", "--notation", "delta")
-    assert asked(monkeypatch, *options)[1:] == ((), ("loss", "update"), 1, 2, "delta")
+    assert asked(monkeypatch, *options)[1:] == ((), ("loss", "update"), 1, 2, "delta", ())
 
 
 def test_rounding_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from backprop_cli.cli.usage import refuse
 
 COMMANDS = {
     "solve": "Work out a network: every step, with its numbers.",
+    "worksheet": "Write a sheet with blanks, its key, and an answer file to fill in.",
     "diagram": "Draw a network: its neurons, connections, weights and values.",
     "verify": "Check every gradient against the slope of the loss.",
     "networks": "List the worked networks that come with backprop.",

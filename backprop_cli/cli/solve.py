@@ -33,7 +33,9 @@ class Target(NamedTuple):
 @click.command(epilog=EPILOG)
 @click.argument("network")
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
-@click.option("-o", "--output", multiple=True, metavar="FILE", help="Write to a file: .txt, .json or .csv.")
+@click.option(
+    "-o", "--output", multiple=True, metavar="FILE", help="Write to a file: .md, .tex, .json, .txt or .csv."
+)
 @click.option("--only", multiple=True, metavar="NAMES", help="Only these and what they are made from.")
 @click.option(
     "--part",
@@ -63,17 +65,17 @@ def command(
     """
     from backprop_cli.network.bundled import find
 
-    targets = [_target(path, format_) for path in output or (STANDARD,)]
+    targets = [target_of(path, format_) for path in output or (STANDARD,)]
     path = find(network)
     for target in targets:
         refuse_inputs(target.path, [path])
-    worksheet = _worksheet(path, only, look)
+    worksheet = worksheet_of(path, only, look)
     for target in targets:
         refuse_inputs(target.path, worksheet.network.tables)
     _write(targets, worksheet, look)
 
 
-def _target(path: str, format_: str | None) -> Target:
+def target_of(path: str, format_: str | None) -> Target:
     """The format that was asked for, else the one of the suffix; streams are read by people."""
     if format_ is not None:
         return Target(path, FORMATS[format_])
@@ -87,7 +89,7 @@ def _target(path: str, format_: str | None) -> Target:
     return Target(path, FORMATS["terminal"])
 
 
-def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
+def worksheet_of(path: str, only: tuple[str, ...], look: dict[str, Any], asked: tuple[str, ...] = ()) -> Any:
     """The network, read and worked out."""
     from backprop_cli.example.worksheet import make_worksheet
     from backprop_cli.network.read import read_network
@@ -96,7 +98,8 @@ def _worksheet(path: str, only: tuple[str, ...], look: dict[str, Any]) -> Any:
     network = read_network(read_file(path), path)
     if look["rounding"] is not None:
         network = network._replace(rounding=_rounding(look))
-    return make_worksheet(network, _names(only), look["part"], look["step"], look["sample"], look["notation"])
+    chosen = (look["part"], look["step"], look["sample"], look["notation"])
+    return make_worksheet(network, names_in(only), *chosen, names_in(asked, "--ask"))
 
 
 def _rounding(look: dict[str, Any]) -> Any:
@@ -115,12 +118,12 @@ def _rounding(look: dict[str, Any]) -> Any:
     return Rounding(kind, int(places), not look["final_only"], look["round_mode"].replace("-", "_"))
 
 
-def _names(only: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of numbers, from every `--only` and between its commas."""
+def names_in(only: tuple[str, ...], option: str = "--only") -> tuple[str, ...]:
+    """The names of numbers, from every such option and between its commas."""
     names = tuple(name.strip() for one in only for name in one.split(",") if name.strip())
     if only and not names:
         refuse(
-            "--only names no number",
+            f"{option} names no number",
             help="write names such as net_h1, out_o1, E or dE/dw1, with commas between",
         )
     return names
@@ -128,14 +131,14 @@ def _names(only: tuple[str, ...]) -> tuple[str, ...]:
 
 def _write(targets: list[Target], worksheet: Any, look: dict[str, Any]) -> None:
     """Render everything, and only then write it: files first, then standard output."""
-    ready = [(one, one.format.render(worksheet, _style(one.path, look))) for one in targets]
+    ready = [(one, one.format.render(worksheet, style_of(one.path, look))) for one in targets]
     write_files([File(one.path, pieces) for one, pieces in ready if one.path != STANDARD])
     for one, pieces in ready:
         if one.path == STANDARD:
             write_stdout(pieces, one.format.data)
 
 
-def _style(path: str, look: dict[str, Any]) -> Style:
+def style_of(path: str, look: dict[str, Any]) -> Style:
     """How to write: what was asked for, else what standard output can show, else what a file always holds."""
     digits, columns, plain, color = look["digits"], look["columns"], look["plain"], look["color"]
     if path != STANDARD:

@@ -78,6 +78,7 @@ class Section(NamedTuple):
     definition: tuple[Step, ...] = ()
     over_paths: tuple[Quantity, ...] = ()
     update: int = 0
+    question: Quantity | None = None  # what a numbered question asks for; the groups lead to it
 
 
 class Pass(NamedTuple):

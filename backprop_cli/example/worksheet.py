@@ -49,14 +49,16 @@ def make_worksheet(
     step: int | None = None,
     sample: int | None = None,
     notation: str | None = None,
+    asked: tuple[str, ...] = (),
 ) -> Worksheet:
     """The worked example, reduced to the numbers called `only` and what they need, and to some parts.
 
+    With `asked` it has a numbered question for each of these names, and nothing else.
     `step` and `sample` count from 1. Raises InputError for an unknown name, step or sample and for what
     cannot be worked out, NoValueError for a number without value.
     """
     check_supported(network)
-    return Worksheet(network, only, parts, step, sample, notation)
+    return Worksheet(network, only, parts, step, sample, notation, asked)
 
 
 class Worksheet:
@@ -70,6 +72,7 @@ class Worksheet:
         step: int | None = None,
         sample: int | None = None,
         notation: str | None = None,
+        asked: tuple[str, ...] = (),
     ) -> None:
         self.notation = notation or (network.notation if isinstance(network.notation, str) else "chain")
         form = form_of(self.notation)
@@ -84,7 +87,7 @@ class Worksheet:
         size = len(network.parameters) * len(network.samples)
         small = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
         self.exact = small or self.rounded is not None
-        self.only = only
+        self.only, self.asked = only or asked, asked
 
     @property
     def is_large(self) -> bool:
@@ -189,6 +192,10 @@ class Worksheet:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sheet."""
+        if self.asked:
+            from .questions import question_sections
+
+            return tuple(question_sections(self, [self.updated(find(one, self.names)) for one in self.asked]))
         return restricted(
             sections(self.steps, self.shown, self.samples, self.requested), self.wanted, self.parts
         )

@@ -69,6 +69,21 @@ class Rounding(NamedTuple):
     mode: str = "half_up"  # or "half_even"
 
 
+class Handout(NamedTuple):
+    """What a sheet that is handed out says at its head, and points, for each question or by names."""
+
+    course: str | None = None
+    title: str | None = None
+    date: str | None = None
+    name: bool = True  # a line for the name
+    each: str | None = None
+    points: tuple[tuple[str, str], ...] = ()
+
+    def worth(self, name: str) -> str | None:
+        """The points of a number, as text."""
+        return dict(self.points).get(name, self.each)
+
+
 class Network(NamedTuple):
     """What a network file says. `loss` is None when there is only a forward pass."""
 
@@ -92,6 +107,7 @@ class Network(NamedTuple):
     notation: str | tuple[tuple[str, str], ...] | None = None  # a name, or own letters
     rounding: Rounding | None = None
     fixed: tuple[str, ...] = ()  # as written: "biases", "weights" or names
+    handout: Handout | None = None
     tables: tuple[str, ...] = ()  # the files that samples were read from
 
     @property

@@ -186,5 +186,17 @@ FILE: dict[str, tuple[str, Schema]] = {
             "oneOf": [{"required": ["decimals"]}, {"required": ["significant"]}],
         },
     ),
+    "sheet": (
+        "What a sheet that is handed out says above its title, and points a question.",
+        _mapping(
+            {
+                "course": NAME,
+                "title": NAME,
+                "date": NAME,
+                "name": FLAG,
+                "points": _any(NUMBER, {"type": "object", "additionalProperties": NUMBER}),
+            }
+        ),
+    ),
 }
 """Every key of a file: what it is, and its shape."""

@@ -25,6 +25,7 @@ from .access import (
     word_at,
 )
 from .choices import choice_at
+from .handout import handout
 from .model import Penalty, Rounding
 from .problems import Problems, quoted
 from .tree import Mapping, Node, Refused, Scalar
@@ -188,5 +189,6 @@ READERS: dict[str, Callable[[Node, str, Problems], dict[str, Any]]] = {
     "fixed": _fixed,
     "notation": _notation,
     "rounding": _rounding,
+    "sheet": handout,
 }
 """The keys that stand by themselves, and what reads them."""

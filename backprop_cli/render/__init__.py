@@ -36,6 +36,7 @@ _ROWS = (
     Format("terminal", (".txt",), "backprop_cli.render.terminal"),
     Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown"),
     Format("latex", (".tex",), "backprop_cli.render.latex"),
+    Format("latex-fragment", (), "backprop_cli.render.latex_fragment"),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )

@@ -25,10 +25,10 @@ def render(worksheet: Worksheet, style: Style) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
-    numbers = worksheet.numbers
+    numbers, blank = worksheet.numbers, style.blank or (lambda q: False)
     for update in worksheet.reported:
         rows.writerows(
-            (update + 1, _sample(q), cell(name_of(q, update)), repr(float(numbers[q])))
+            (update + 1, _sample(q), cell(name_of(q, update)), "" if blank(q) else repr(float(numbers[q])))
             for q in worksheet.order_of(update)
         )
     return text.getvalue()

@@ -23,22 +23,23 @@ if TYPE_CHECKING:
 def render(worksheet: Worksheet, style: Style) -> str:
     """The JSON text, with a newline at its end."""
     indent = 2 if worksheet.exact else None
-    return json.dumps(as_object(worksheet), indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(as_object(worksheet, style), indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def as_object(worksheet: Worksheet) -> dict[str, Any]:
+def as_object(worksheet: Worksheet, style: Style) -> dict[str, Any]:
     """The object that is written."""
     return {
         "format": "backprop/1",
         "network": {key: describe(worksheet.network) for key, describe in NETWORK.items()},
-        "steps": [_Step(worksheet, update).as_object() for update in worksheet.reported],
+        "steps": [_Step(worksheet, style, update).as_object() for update in worksheet.reported],
     }
 
 
 class _Step:
     """One update of a worksheet."""
 
-    def __init__(self, worksheet: Worksheet, update: int) -> None:
+    def __init__(self, worksheet: Worksheet, style: Style, update: int) -> None:
+        self.blank = style.blank or (lambda q: False)
         self.worksheet, self.update, self.network = worksheet, update, worksheet.network
         self.numbers, self.steps, self.wanted = worksheet.numbers, worksheet.steps, worksheet.wanted
 
@@ -57,12 +58,12 @@ class _Step:
         shown = [
             number for number in samples_of(self.network, self.update) if number in self.worksheet.samples
         ]
-        values: dict[int, dict[str, float]] = {number: {} for number in shown}
-        after: dict[int, dict[str, float]] = {number: {} for number in shown}
+        values: dict[int, dict[str, float | None]] = {number: {} for number in shown}
+        after: dict[int, dict[str, float | None]] = {number: {} for number in shown}
         for q in self.worksheet.order_of(self.update):
             if q.sample is not None and (q.update == self.update or q.kind in AFTER):
                 into = values if q.update == self.update else after
-                into[q.sample][name_of(q, self.update)] = float(self.numbers[q])
+                into[q.sample][name_of(q, self.update)] = self.shown(q)
         return [
             {
                 "sample": number + 1,
@@ -72,9 +73,17 @@ class _Step:
             for number in shown
         ]
 
+    def shown(self, q: Quantity) -> float | None:
+        """The number of a quantity, or None where it is left blank."""
+        return None if q not in self.worksheet.given and self.blank(q) else float(self.numbers[q])
+
+    def asked(self, q: Quantity) -> bool:
+        """Whether a number was asked for."""
+        return self.wanted is None or q in self.wanted
+
     def number(self, q: Quantity) -> float | None:
         """The number of a quantity, or None where it was not asked for."""
-        return float(self.numbers[q]) if self.wanted is None or q in self.wanted else None
+        return self.shown(q) if self.asked(q) else None
 
     def loss(self, after: bool) -> float | None:
         """The loss over the samples of the update, before it or after it."""
@@ -82,27 +91,29 @@ class _Step:
             return None
         return self.number(self.steps.loss(self.update, after))
 
-    def gradients(self) -> dict[str, float] | None:
+    def gradients(self) -> dict[str, float | None] | None:
         """The gradient that the update uses, of every trained parameter."""
         if not has_gradient(self.network):
             return None
         gradient, number, update = self.steps.gradient, self.number, self.update
         found = {
-            one.name: number(gradient(one.name, update)) for one in self.network.parameters if one.trained
+            one.name: number(gradient(one.name, update))
+            for one in self.network.parameters
+            if one.trained and self.asked(gradient(one.name, update))
         }
-        return {name: value for name, value in found.items() if value is not None} or None
+        return found or None
 
-    def updated(self) -> dict[str, float] | None:
+    def updated(self) -> dict[str, float | None] | None:
         """Every parameter after the update, the fixed ones unchanged, in file order."""
         if not has_update(self.network):
             return None
         number, after = self.number, self.update + 1
-        found = {
-            one.name: number(Quantity("parameter", one.name, "", None, after if one.trained else 0))
+        new = {
+            one.name: Quantity("parameter", one.name, "", None, after if one.trained else 0)
             for one in self.network.parameters
             if one.trained or self.wanted is None
         }
-        return {name: value for name, value in found.items() if value is not None} or None
+        return {name: number(q) for name, q in new.items() if self.asked(q)} or None
 
 
 AFTER = ("out", "term", "loss")

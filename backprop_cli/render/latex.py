@@ -40,12 +40,6 @@ MOST_ROWS = 36
 ROLES = {"value": "BackpropValue", "gradient": "BackpropGradient", "new": "BackpropNew"}
 """The command of each role that is set off."""
 
-COMMANDS = r"""\providecommand{\BackpropValue}[1]{\mathbf{#1}}
-\providecommand{\BackpropGradient}[1]{\mathbf{#1}}
-\providecommand{\BackpropNew}[1]{\mathbf{#1}}
-"""
-"""What a fragment needs of its document besides amsmath, booktabs, needspace, xcolor and tikz."""
-
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage{iftex}
 \ifPDFTeX
@@ -64,6 +58,7 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \newcommand{\BackpropGradient}[1]{{\color{backward}\mathbf{#1}}}
 \newcommand{\BackpropNew}[1]{{\color{update}\mathbf{#1}}}
 \raggedright
+\newcommand{\BackpropFit}[1]{\sbox0{#1}\ifdim\wd0>\linewidth\resizebox{\linewidth}{!}{\usebox0}\else\usebox0\fi}
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{4pt}
 \setlength{\jot}{5pt}
@@ -89,12 +84,6 @@ def document(board: Board, made: list[Block]) -> str:
     return f"{PREAMBLE}{declared}{heads}\\begin{{document}}\n{body}\\end{{document}}\n"
 
 
-def fragment(worksheet: Worksheet, style: Style) -> str:
-    """The sheet without its preamble, for a document of one's own."""
-    board = Board(worksheet, style, LATEX)
-    return COMMANDS + "".join(body_of(board, list(blocks(board))))
-
-
 def body_of(board: Board, made: list[Block]) -> Iterator[str]:
     """The source of each block."""
     for block in made:
@@ -111,10 +100,16 @@ def declarations(text: str) -> str:
 
 
 def _title(board: Board, block: Title) -> str:
-    lines = [rf"{{\LARGE\bfseries {escaped(block.name)}\par}}"]
+    lines = [_field(label, text) for label, text in block.fields]
+    lines += [rf"{{\LARGE\bfseries {escaped(block.name)}\par}}"]
     lines += [rf"{{\color{{gray}} {escaped(text)}\par}}" for text in block.paragraphs]
     lines.append(r" \quad ".join(_words(part) for part in block.conventions) + r"\par")
     return "\n".join(lines) + "\n"
+
+
+def _field(label: str, text: str) -> str:
+    line = escaped(text) if text else r"\rule{60mm}{0.4pt}"
+    return rf"\textbf{{{escaped(label)}:}} {line}\par"
 
 
 def _heading(board: Board, block: Heading) -> str:
@@ -184,7 +179,7 @@ def _piece(block: Table) -> str:
     head = f"{heads} \\\\[6pt]\n\\midrule\n" if any(block.headings) else ""
     rows = "".join(_table_row(block, row) for row in block.rows)
     table = f"\\begin{{tabular}}{{{columns}}}\n\\toprule\n{head}{rows}\\bottomrule\n\\end{{tabular}}"
-    return f"\\begin{{center}}\n{table}\n\\end{{center}}\n"
+    return f"\\begin{{center}}\n\\BackpropFit{{{table}}}\n\\end{{center}}\n"
 
 
 def _heading_of(tokens: Tokens) -> str:
@@ -215,7 +210,7 @@ def _table_row(block: Table, row: Row) -> str:
 
 
 def _matrices(board: Board, block: Matrices) -> str:
-    lines = [f"{_maths(block.name)} &= {_maths(block.symbols)}"]
+    lines = [f"{_maths(block.name)} &= {_maths(block.symbols)}"] if block.symbols else [_maths(block.name)]
     for row in rows_of_grids(block, LATEX, WIDTH):
         grids = " ".join(f"{grid.sign} {_matrix(grid.rows)}" for grid in row)
         lines.append(f"&{'' if len(lines) > 1 or row[0].sign == '=' else '='} {grids}")

@@ -70,7 +70,7 @@ def escaped(text: str) -> str:
 
 def maths(text: str) -> str:
     """LaTeX that Markdown leaves alone."""
-    for unsafe, safe in (NUMBERED | UNSAFE).items():
+    for unsafe, safe in (UNSAFE | NUMBERED).items():
         text = text.replace(unsafe, safe)
     text = text.replace("_{", "_ {").replace("<", r"\lt ").replace(">", r"\gt ")
     return text.replace(r"\text{}", "")
@@ -108,10 +108,10 @@ def _heading(flat: Board, block: Heading) -> Iterator[str]:
 
 def _picture(flat: Board, block: Picture) -> Iterator[str]:
     """The picture of the terminal, which every reader of Markdown shows."""
-    yield "```text"
     lines = [*picture(flat), (), *wiring(flat)]
-    yield from (text_of(stripped(line)).removeprefix("   ") for line in lines)
-    yield "```\n"
+    text = "\n".join(text_of(stripped(line)).removeprefix("   ") for line in lines)
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    yield f"{fence}text\n{text}\n{fence}\n"
 
 
 def _sentence(flat: Board, block: Sentence) -> Iterator[str]:
@@ -181,7 +181,9 @@ def _row(cells: list[str]) -> str:
 
 
 def _matrices(flat: Board, block: Matrices) -> Iterator[str]:
-    lines = [f"{_set_off(block.name)} &= {_set_off(block.symbols)}"]
+    lines = (
+        [f"{_set_off(block.name)} &= {_set_off(block.symbols)}"] if block.symbols else [_set_off(block.name)]
+    )
     for row in rows_of_grids(block, LATEX, WIDTH):
         grids = " ".join(f"{grid.sign} {_matrix(grid.rows)}" for grid in row)
         lines.append(f" &{'' if len(lines) > 1 or row[0].sign == '=' else '='} {grids}")

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..example.sheet import Group, Section
+from ..writing import handout
 from ..writing.arrangements import dim_lines, equations_of, written
 from ..writing.board import Board
 from ..writing.change import change
@@ -22,11 +23,15 @@ from ..writing.ledger import ledger
 from ..writing.matrices import matrices
 from ..writing.notes import notes
 from ..writing.outputs import outputs
+from ..writing.pages import FORMULAS
 from ..writing.products import TABLES
 from ..writing.samples import samples
 from ..writing.tables import rows_of
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of
 from ..writing.wires import wiring
+
+LINE = 40
+"""Columns of a line to write on."""
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -54,14 +59,16 @@ def _sheet(board: Board) -> Iterator[Tokens]:
 
 
 def _lines(board: Board) -> Iterator[Tokens]:
+    yield from (plain(f"{label}: {text or '_' * LINE}") for label, text in handout.fields(board))
     yield from head(board)
-    if not (board.worksheet.only or board.worksheet.parts):
-        yield from ((), title(board, "", "Network", ""), *picture(board))
-        for lines in (wiring(board), samples(board)):
+    if board.worksheet.asked or not (board.worksheet.only or board.worksheet.parts):
+        yield from ((), title(board, "", "Network", ""), *picture(board.with_given()))
+        for lines in (wiring(board.with_given()), samples(board.with_given())):
             yield from ((), *lines) if lines else ()
     for number, section in enumerate(board.worksheet.sections, 1):
         yield ()
-        yield from _section(board.at(section.update), number, section)
+        made = _question if section.question else _section
+        yield from made(board.at(section.update), number, section)
     yield ()
     yield from (
         plain(line, "dim")
@@ -70,12 +77,25 @@ def _lines(board: Board) -> Iterator[Tokens]:
     )
 
 
+def _question(board: Board, number: int, section: Section) -> Iterator[Tokens]:
+    """A question with room, or with its answer."""
+    worth = handout.points(board, section)
+    text = text_of(handout.question(board, section)) + (f" ({worth})" if worth else "")
+    start = f"{number}  "
+    for line in broken(text.split(" "), " ", board.style.width - len(start)):
+        yield plain(start + line, "neuron")
+        start = " " * len(start)
+    yield from ((),) * handout.room(board, section)
+    if board.blank is None:
+        yield from equations_of(board, section, list(section.groups))
+
+
 def _section(board: Board, number: int, section: Section) -> Iterator[Tokens]:
-    definition = _definition(board, section)
+    definition = "" if board.hides_formulas else _definition(board, section)
     heading = title(board, f"{number}  ", section.title, definition)
     if width_of(heading) > board.style.width:
         yield from _narrow_title(board, number, section.title)
-        for step in section.definition:
+        for step in section.definition if definition else ():
             yield from dim_lines(board, written(board, step))
     else:
         yield heading
@@ -117,7 +137,9 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
     width = board.style.width
     if layout in ("batch", "change"):
         board = board.of_batch()
-    if layout in TABLES:
+    if board.hides_formulas and layout in FORMULAS:
+        pass
+    elif layout in TABLES:
         columns = TABLES[layout](board, groups)
         rows = rows_of(columns, width) if columns else None
         if rows is not None:
@@ -136,6 +158,7 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
 
 def _given(board: Board, groups: list[Group]) -> list[Tokens]:
     """Numbers of the file that were asked for, as equations."""
+    board = board.with_given()
     quantities = [q for group in groups for q in group.quantities]
     names = max(width_of(board.name(q)) for q in quantities)
     return [

@@ -30,7 +30,7 @@ def equations_of(board: Board, section: Section, groups: list[Group]) -> Iterato
     for place, group in enumerate(groups):
         if place and group.layout == "equations":
             yield ()
-        if group.definition != earlier and group.definition:
+        if group.definition != earlier and group.definition and not board.hides_formulas:
             whose = layers_of(board, group, groups)
             texts = (f"{whose}: {written(board, step)}" for step in group.definition)
             yield from (line for text in texts for line in dim_lines(board, text))

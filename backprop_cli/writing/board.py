@@ -51,6 +51,22 @@ class Board:
         board.notation = self.notation._replace(**changes)
         return board
 
+    @property
+    def hides_substitution(self) -> bool:
+        """Whether the numbers that are put into formulas are blank, given ones included."""
+        return self.blank is not None and self.style.level != "values"
+
+    @property
+    def hides_formulas(self) -> bool:
+        """Whether only names are shown."""
+        return self.blank is not None and self.style.level == "formulas"
+
+    def with_given(self) -> Board:
+        """The same board where given numbers are always shown."""
+        board = Board(self.worksheet, self.style._replace(level="values"), self.notation.markup)
+        board.notation = self.notation
+        return board
+
     def at(self, update: int) -> Board:
         """The board of an update: a + marks what is new in it."""
         return self if update == self.notation.since else self.with_notation(since=update, samples=False)
@@ -92,8 +108,10 @@ class Board:
     def is_blank(self, q: Quantity) -> bool:
         """Whether a number is left blank: never a given one."""
         source = self.source(q)
-        if self.blank is None or isinstance(source, int) or source in self.worksheet.given:
+        if self.blank is None:
             return False
+        if isinstance(source, int) or source in self.worksheet.given:
+            return self.hides_substitution
         return self.blank(source)
 
     def name(self, q: Quantity, role: str | None = None) -> Tokens:

@@ -50,9 +50,11 @@ def before(q: Quantity) -> Quantity:
 def remark(board: Board, old: Quantity, new: Quantity) -> Tokens:
     """The target of an output, or how the loss changed."""
     if old.kind == "loss":
-        return plain(difference(board, old, new), "dim")
+        return () if board.blank is not None else plain(difference(board, old, new), "dim")
     target = Quantity("target", old.subject, "", old.sample)
-    return plain(f"target {board.number(target)}", "dim") if target in board.worksheet.given else ()
+    return (
+        plain(f"target {board.with_given().number(target)}", "dim") if target in board.worksheet.given else ()
+    )
 
 
 def difference(board: Board, old: Quantity, new: Quantity) -> str:

@@ -15,7 +15,9 @@ EXTRA_DECIMALS = 2
 
 
 def drift(board: Board, groups: Sequence[Group]) -> list[Tokens]:
-    """A row a result."""
+    """A row a result; nothing where numbers are left blank."""
+    if board.blank is not None:
+        return []
     found = rows_of(drift_columns(board, groups), board.style.width)
     return found or [plain("   the page is too narrow for this table", "dim")]
 

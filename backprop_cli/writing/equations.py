@@ -44,9 +44,13 @@ def _line(board: Board, q: Quantity, value: Tokens, short: bool) -> Line:
     role = "neuron" if q.kind in ("out", "loss") else None
     if isinstance(step.formula, int):
         return Line(board.name(q, role), (), (), value)
+    if board.hides_formulas:
+        return Line(board.name(q, role), (), (), value)
     symbols = _symbols(board, step)
     if isinstance(step.formula, Quantity):
         return Line(board.name(q, role), symbols, (), value)
+    if board.hides_substitution:
+        return Line(board.name(q, role), symbols, plain(board.sign["blank"] * 2), value)
     shown = step.short if short and step.short is not None else step.formula
     return Line(board.name(q, role), symbols, board.substituted(shown), value)
 
@@ -59,9 +63,14 @@ def _symbols(board: Board, step: Step) -> Tokens:
 
 def aligned(texts: list[Tokens]) -> list[Tokens]:
     """Numbers under each other by their decimal points, without blanks at the end."""
-    before = [width_of(text) - _after_point(text) for text in texts]
+    before = [1 if _is_blank(text) else width_of(text) - _after_point(text) for text in texts]
     widest = max(before, default=0)
     return [plain(" " * (widest - one)) + text for one, text in zip(before, texts, strict=True)]
+
+
+def _is_blank(text: Tokens) -> bool:
+    """Whether a blank stands there, which begins where the numbers do."""
+    return bool(text) and text[0][0].strip().startswith("_")
 
 
 def _after_point(text: Tokens) -> int:

@@ -12,13 +12,14 @@ from ..maths.losses import LOSSES
 from ..network.model import Choice
 from . import numbers
 from .board import Board
+from .handout import title
 from .tokens import MATHS, Tokens, columns, plain, text_of
 
 
 def head(board: Board) -> list[Tokens]:
     """The lines above the first section."""
     network = board.worksheet.network
-    lines = [plain(network.name, "neuron")]
+    lines = [plain(title(board), "neuron")]
     for text in (network.source, network.description):
         lines += [plain(line, "dim") for line in paragraph(text or "", board.style.width)]
     separator = f" {board.sign['dot']} "

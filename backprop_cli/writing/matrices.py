@@ -32,6 +32,8 @@ def _equation(board: Board, group: Group) -> list[Tokens]:
     assert equation is not None
     name, symbols = name_of(board, equation.result), symbols_of(board, equation.factors)
     first = plain(" " * INDENT + name) + plain(" = ", "dim") + plain(symbols)
+    if board.hides_formulas:
+        return _beside([_margin(INDENT), [plain(name)], _block(board, equation.result, "=")])
     indent = INDENT + len(name)
     result = _block(board, equation.result, "=")
     if equation.factors[0].sign.endswith(" of"):

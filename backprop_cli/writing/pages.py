@@ -12,8 +12,22 @@ from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.sheet import Group, Section
 from ..example.step import Step
+from . import handout
 from .arrangements import layers_of
-from .blocks import Block, Equation, Equations, Grid, Heading, Matrices, Picture, Row, Sentence, Table, Title
+from .blocks import (
+    Block,
+    Equation,
+    Equations,
+    Grid,
+    Heading,
+    Matrices,
+    Picture,
+    Question,
+    Row,
+    Sentence,
+    Table,
+    Title,
+)
 from .board import Board
 from .change import before, difference
 from .course import MOST_COLUMNS, course_columns, left_out, picked
@@ -41,19 +55,34 @@ def blocks(board: Board) -> Iterator[Block]:
         help = "choose some with --only or --part, or write everything with --format json"
         raise InputError((Problem(message, help=help),))
     texts = (sheet.network.source, sheet.network.description)
-    yield Title(sheet.network.name, tuple(text for text in texts if text), tuple(conventions(board)))
-    if not (sheet.only or sheet.parts):
+    yield Title(
+        handout.title(board),
+        tuple(text for text in texts if text),
+        tuple(conventions(board)),
+        handout.fields(board),
+    )
+    if sheet.asked or not (sheet.only or sheet.parts):
         yield Picture()
         if len(sheet.network.samples) > 1:
-            yield from _table(sample_columns(board))
+            yield from _table(sample_columns(board.with_given()))
     for number, section in enumerate(sheet.sections, 1):
-        yield from section_blocks(board.at(section.update), number, section)
+        made = question_blocks if section.question else section_blocks
+        yield from made(board.at(section.update), number, section)
     yield from map(Sentence, notes(board))
+
+
+def question_blocks(board: Board, number: int, section: Section) -> Iterator[Block]:
+    """A question, and its answer where numbers are not left blank."""
+    yield Question(
+        number, handout.question(board, section), handout.points(board, section), handout.room(board, section)
+    )
+    if board.blank is None:
+        yield from _equations(board, section.groups)
 
 
 def section_blocks(board: Board, number: int, section: Section) -> Iterator[Block]:
     """A section: its head, and a block for each run of groups of one layout."""
-    definitions = tuple(definition(board, step) for step in section.definition)
+    definitions = tuple(definition(board, step) for step in section.definition if not board.hides_formulas)
     yield Heading(number, section.title, section.part, definitions, _summed(board, section))
     for layout, run in groupby(section.groups, key=lambda group: group.layout):
         yield from _run(board, layout, list(run))
@@ -83,7 +112,8 @@ def _run(board: Board, layout: str, groups: list[Group]) -> Iterator[Block]:
     """The block of a run of groups; a table whose rows differ becomes equations."""
     if layout in ("batch", "change"):
         board = board.of_batch()
-    made = list(MAKERS[layout](board, groups)) if layout in MAKERS else []
+    maker = None if board.hides_formulas and layout in FORMULAS else MAKERS.get(layout)
+    made = list(maker(board, groups)) if maker else []
     yield from made or _equations(board, groups)
 
 
@@ -118,7 +148,7 @@ def _equations(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
     runs: list[tuple[str, tuple[Tokens, ...], list[Equation]]] = []
     for group in groups:
         if not runs or (group.definition and group.definition != earlier):
-            formulas = tuple(definition(board, step) for step in group.definition)
+            formulas = tuple(definition(board, step) for step in group.definition if not board.hides_formulas)
             runs.append((layers_of(board, group, list(groups)) if formulas else "", formulas, []))
             earlier = group.definition
         runs[-1][2].extend(_equation_rows(board, group.quantities))
@@ -134,6 +164,7 @@ def _equation_rows(board: Board, quantities: Sequence[Quantity]) -> Iterator[Equ
 
 
 def _given(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
+    board = board.with_given()
     quantities = [q for group in groups for q in group.quantities]
     yield Equations(tuple(Equation(q, board.name(q), (plain(board.number(q)),)) for q in quantities))
 
@@ -146,7 +177,7 @@ def _change(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
     rows = []
     for place, q in enumerate(old):
         target = Quantity("target", q.subject, "", q.sample)
-        aim = plain(board.number(target)) if target in board.worksheet.given else ()
+        aim = plain(board.with_given().number(target)) if target in board.worksheet.given else ()
         if q.kind == "loss" and board.blank is None:
             aim = plain(board.notation.markup.percent(difference(board, q, new[place])))
         cells = (board.name(q), plain(texts[place]), plain(texts[len(old) + place], board.value_role(q)), aim)
@@ -169,18 +200,20 @@ def _drift(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
 
 
 def _outputs(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
-    yield from _table(output_columns(board, groups))
+    yield from _table(output_columns(board.with_given(), groups))
 
 
 def _matrices(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
     for group in groups:
         equation = group.equation
         assert equation is not None
-        parts = [] if equation.factors[0].sign.endswith(" of") else list(equation.factors)
+        called = equation.factors[0].sign.endswith(" of")
+        parts = [] if called or board.hides_formulas else list(equation.factors)
         grids = [Grid(sign_of(board, one.sign).strip(), _cells(board, one.matrix.rows)) for one in parts]
         result = Grid("=" if grids else "", _cells(board, equation.result.rows))
         name = plain(name_of(board, equation.result))
-        yield Matrices(name, plain(symbols_of(board, equation.factors)), (*grids, result))
+        symbols = "" if board.hides_formulas else symbols_of(board, equation.factors)
+        yield Matrices(name, plain(symbols), (*grids, result))
 
 
 def _cells(board: Board, rows: Sequence[Sequence[Quantity | None]]) -> tuple[tuple[Tokens, ...], ...]:
@@ -202,6 +235,9 @@ def _table(columns: Sequence[Column], quantities: Sequence[Quantity] = ()) -> It
     made = tuple(Row(tuple(map(trimmed, row)), False, q) for row, q in zip(rows, named, strict=True))
     yield Table(headings, tuple(column.sign for column in columns), made)
 
+
+FORMULAS = ("chain", "update", "paths", "places")
+"""The layouts whose columns are a formula; where only names are shown they are equations."""
 
 MAKERS: dict[str, Callable[[Board, Sequence[Group]], Iterator[Block]]] = {
     "chain": _chain,

@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ..example.quantity import Quantity
 
+LEVELS = ("values", "substitution", "formulas")
+"""What a sheet with blanks leaves out: computed numbers; with them the numbers that are put into formulas;
+and the formulas as well, so that only names stand."""
+
 
 class Style(NamedTuple):
     """Decimals shown, columns at most, plain signs only, colour by escape codes, numbers left blank."""
@@ -20,3 +24,4 @@ class Style(NamedTuple):
     ascii: bool = False
     color: bool = False
     blank: Callable[[Quantity], bool] | None = None
+    level: str = "values"
