@@ -10,6 +10,7 @@ import pytest
 from strategies import random_network
 
 from backprop_cli.example.compiled import CODE, Program
+from backprop_cli.example.course import Course
 from backprop_cli.example.floats import OPERATIONS
 from backprop_cli.example.given import given_numbers
 from backprop_cli.example.quantity import Quantity
@@ -48,7 +49,7 @@ def test_three_computations_agree_over_several_updates(rule: object, settings: d
     network = trained(rule.name, **settings)  # type: ignore[attr-defined]
     sheet, given = Worksheet(network), given_numbers(network)
     traced, program = TracedNumbers(network, sheet.steps, given), Program(network, given)
-    values, after = program.run(program.start(given), 1, EPOCHS, [])
+    values, after = program.run(program.start(given), 1, EPOCHS, Course())
     assert after == len(sheet.updates) + 1
     for variable, compiled in zip(program.variables, values, strict=True):
         last = variable._replace(update=len(sheet.updates))
@@ -60,13 +61,13 @@ def test_three_computations_agree_over_several_updates(rule: object, settings: d
 def test_mazur_after_ten_thousand_updates() -> None:
     path = Path(__file__).parent.parent / "networks" / "mazur.yaml"
     network = read_network(path.read_bytes(), path.name)
-    given, losses = given_numbers(network), []
+    given, course = given_numbers(network), Course()
     program = Program(network, given)
-    program.run(program.start(given), 1, 10_001, losses)
-    assert f"{losses[0]:.9f}" == "0.298371109"
-    assert f"{losses[1]:.9f}" == "0.291027774"
-    assert f"{losses[9_999]:.10f}" == "0.0000351085"
-    assert f"{losses[10_000]:.10f}" == "0.0000351019"
+    program.run(program.start(given), 1, 10_001, course)
+    assert f"{course.losses[0]:.9f}" == "0.298371109"
+    assert f"{course.losses[1]:.9f}" == "0.291027774"
+    assert f"{course.losses[9_999]:.10f}" == "0.0000351085"
+    assert f"{course.losses[10_000]:.10f}" == "0.0000351019"
 
 
 def test_every_operation_is_code_or_a_function() -> None:

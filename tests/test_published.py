@@ -3,7 +3,7 @@
 Each table in `published/` holds the numbers of one source as printed. A number agrees when it is within half
 a unit of the last printed place, or within one (`units: 1`) where the author carried rounded numbers on. A
 wrong print has the `correct` one beside it, and says `why`. `with` changes how long a table's network trains.
-`published/later` holds what takes too many updates to show one by one.
+`published/trained` holds what takes too many updates to show one by one; `test_train` works it out.
 """
 
 from __future__ import annotations

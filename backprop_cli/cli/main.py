@@ -18,6 +18,7 @@ COMMANDS = {
     "worksheet": "Write a sheet with blanks, its key, and an answer file to fill in.",
     "diagram": "Draw a network: its neurons, connections, weights and values.",
     "verify": "Check every gradient against the slope of the loss.",
+    "train": "Train a network and show the curve of its loss.",
     "networks": "List the worked networks that come with backprop.",
     "init": "Write a network file to start from.",
     "schema": "Print the JSON Schema of network files, for editors.",

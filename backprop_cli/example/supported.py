@@ -7,9 +7,21 @@ from collections.abc import Callable
 from ..errors import InputError, Problem
 from ..maths.activations import ACTIVATIONS
 from ..network.model import Network
-from .schedule import number_of_updates
+from .schedule import batch_size, number_of_updates
 
 STEPS = tuple(name for name, entry in ACTIVATIONS.items() if entry.name == "step")
+
+
+def _is_perceptron(network: Network) -> bool:
+    return network.optimizer.name == "perceptron" and network.samples[0].targets is not None
+
+
+def _trains_below(network: Network) -> bool:
+    """Whether a parameter below the last layer is trained."""
+    below = {number for layer in network.layers[:-1] for row in layer.weights or () for number in row}
+    below |= {number for layer in network.layers[:-1] for number in layer.biases}
+    return any(network.parameters[number].trained for number in below if number is not None)
+
 
 MOST_UPDATES = 20_000
 """Updates that a sheet works out one by one."""
@@ -27,6 +39,16 @@ LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
         lambda n: n.rounding is not None and n.rounding.each_step and len(n.parameters) > MOST_ROUNDED,
         f"rounding at each step with more than {MOST_ROUNDED:,} parameters",
         "take `each_step` out: rounding by hand is for small networks",
+    ),
+    (
+        lambda n: _is_perceptron(n) and batch_size(n) > 1,
+        "the perceptron rule with several samples in an update",
+        "write `update: online`: the rule looks at one sample after the other",
+    ),
+    (
+        lambda n: _is_perceptron(n) and _trains_below(n),
+        "the perceptron rule below the last layer, where no target says what is right,",
+        "fix the weights below, `fixed: [w1, w2]`, or write one layer",
     ),
     (
         lambda n: n.loss is not None and any(layer.activation.name in STEPS for layer in n.layers),

@@ -109,6 +109,7 @@ class Network(NamedTuple):
     fixed: tuple[str, ...] = ()  # as written: "biases", "weights" or names
     handout: Handout | None = None
     tables: tuple[str, ...] = ()  # the files that samples were read from
+    validation: tuple[Sample, ...] = ()  # judged in training and never learned from
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from .training import READERS, check_fixed, settings
 from .tree import Node, Scalar
 from .wiring import Wired, wire, with_outputs
 
-KEYS = ("inputs", "targets", "samples", "layers", "activation", "weights_layout", *READERS)
+KEYS = ("inputs", "targets", "samples", "validation", "layers", "activation", "weights_layout", *READERS)
 LAYOUTS = ("to_from", "from_to")
 
 
@@ -68,6 +68,10 @@ def _network(root: Node, problems: Problems) -> Network:
     values = settings(found, problems)
     wired = _wired(found, root, sampled, turned, values, problems)
     samples = _samples(sampled, wired, values, problems) if wired else ()
+    if wired and "validation" in found:
+        from .validation import validation
+
+        values["validation"] = validation(found["validation"], sampled, wired, values, problems)
     if wired and "fixed" in values:
         names = [parameter.name for parameter in wired.parameters]
         check_fixed(values["fixed"], found["fixed"], names, problems)

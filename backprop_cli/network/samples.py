@@ -41,7 +41,7 @@ def given(found: dict[str, Node], root: Node, problems: Problems) -> Given:
                 problems.add(
                     f"{key} stands beside samples, but samples holds the {key} of each sample", found[key]
                 )
-        return _from_samples(found["samples"], problems)
+        return listed_samples(found["samples"], problems)
     if "inputs" not in found:
         problems.add(
             "inputs is missing, and a network needs it",
@@ -148,11 +148,12 @@ def _all_numbers(node: List) -> bool:
     return all(type(item) is Scalar and number(item.text) is not None for item in node.items)
 
 
-def _from_samples(node: Node, problems: Problems) -> Given:
+def listed_samples(node: Node, problems: Problems, key: str = "samples") -> Given:
+    """The samples of a list or a table; `key` is the key they stand under."""
     nothing = Given(None, None, node, None, None)
     if type(node) is Mapping:
-        return _from_table(node, problems) or nothing
-    items = items_of(node, "samples", "samples, each with `inputs` and `targets`,", problems)
+        return _from_table(node, problems, key) or nothing
+    items = items_of(node, key, "samples, each with `inputs` and `targets`,", problems)
     found = [fields(item, KEYS, f"sample {n}", problems) for n, item in enumerate(items or (), 1)]
     if not found or None in found:
         return nothing
@@ -173,10 +174,10 @@ def _from_samples(node: Node, problems: Problems) -> Given:
     return Given(names, rows, parts[0], aimed, targets[0] if targets else None, len(parts))
 
 
-def _from_table(node: Mapping, problems: Problems) -> Given | None:
+def _from_table(node: Mapping, problems: Problems, key: str) -> Given | None:
     from .table import read_table
 
-    table = read_table(node, problems)
+    table = read_table(node, problems, key)
     if table is None:
         return None
     targets: tuple[Node | Vector, ...] | None = table.classes

@@ -130,6 +130,15 @@ TABLE = {
     "targets": _any(NAMES, {"$ref": "#/$defs/class"}),
 }
 
+
+def _listed(of_sample: list[str], of_table: list[str]) -> Schema:
+    """Samples as a list or a table, with the keys that each must have."""
+    return _any(
+        {"type": "array", "items": _mapping(SAMPLE, required=of_sample), "minItems": 1},
+        _mapping(TABLE, required=of_table),
+    )
+
+
 FILE: dict[str, tuple[str, Schema]] = {
     "name": ("The title.", NAME),
     "source": ("Where the example is from.", _any(_text(limits.SCALAR_CHARACTERS), {"type": "number"})),
@@ -138,10 +147,11 @@ FILE: dict[str, tuple[str, Schema]] = {
     "targets": ("The targets of one sample, or a list with those of each sample.", _several(TARGET)),
     "samples": (
         "The samples, in place of inputs and targets: a list, or columns of a table.",
-        _any(
-            {"type": "array", "items": _mapping(SAMPLE, required=["inputs"]), "minItems": 1},
-            _mapping(TABLE, required=["csv", "inputs"]),
-        ),
+        _listed(["inputs"], ["csv", "inputs"]),
+    ),
+    "validation": (
+        "Samples that a training is judged by and never learns from, in the shape of samples.",
+        _listed(["inputs", "targets"], ["csv", "inputs", "targets"]),
     ),
     "layers": (
         "The layers, the first hidden layer first.",

@@ -45,22 +45,22 @@ class Table(NamedTuple):
     problems: Problems
 
 
-def read_table(node: Mapping, problems: Problems) -> Table | None:
-    """The table that `samples` asks for; raises InputError for faults in the table itself."""
-    found = fields(node, KEYS, "samples", problems)
+def read_table(node: Mapping, problems: Problems, of: str = "samples") -> Table | None:
+    """The table that a key asks for; raises InputError for faults in the table itself."""
+    found = fields(node, KEYS, of, problems)
     if found is None:
         return None
     for key in KEYS[:2]:
         if key not in found:
             problems.add(
-                f"samples has no {key}", node, "write `{csv: points.csv, inputs: [x1, x2], targets: [y]}`"
+                f"{of} has no {key}", node, "write `{csv: points.csv, inputs: [x1, x2], targets: [y]}`"
             )
     if "csv" not in found or "inputs" not in found:
         return None
-    inputs = _columns(found["inputs"], "inputs of samples", problems)
+    inputs = _columns(found["inputs"], f"inputs of {of}", problems)
     target = found.get("targets")
     named = _class_column(target)
-    aims = [named] if named else _columns(target, "targets of samples", problems) if target else []
+    aims = [named] if named else _columns(target, f"targets of {of}", problems) if target else []
     cells = _cells(found["csv"], problems)
     if not inputs or cells is None or problems.found:
         return None

@@ -1,0 +1,217 @@
+"""A training for the terminal: the curve of the loss, the outputs against their targets, the parameters.
+
+To add a part: a function that gives a title and its lines, and its place in `PARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..example.order import is_perceptron
+from ..example.quantity import Quantity
+from ..example.worksheet import Worksheet
+from ..writing import numbers
+from ..writing.board import Board
+from ..writing.curve import curve
+from ..writing.equations import INDENT, aligned
+from ..writing.folding import folded
+from ..writing.head import broken, head
+from ..writing.scale import scale_of
+from ..writing.tables import Column, label, numeric, rows_of
+from ..writing.tokens import Tokens, plain, right, stripped, text_of
+from .terminal import title
+
+if TYPE_CHECKING:
+    from ..example.training import Trained
+    from ..writing.style import Style
+
+MOST = 20
+"""Samples, and parameters, up to which all are shown."""
+
+FIGURES = 6
+"""Significant figures of a small loss."""
+
+Writing = Callable[[Any], str]
+Part = tuple[str, str, list[Tokens]]
+
+
+def render(trained: Trained, style: Style, remarks: Sequence[str] = ()) -> str:
+    """The training as text, each line ended; with escape codes where the style has colour."""
+    board = Board(Worksheet(trained.origin._replace(steps=1, epochs=None)), style)
+    every = _lines(board, trained, remarks)
+    lines = [part for line in every for part in folded(stripped(line), style.width)]
+    if style.color:
+        from .colour import coloured
+
+        return coloured(lines)
+    return "".join(text_of(line) + "\n" for line in lines)
+
+
+def _lines(board: Board, trained: Trained, remarks: Sequence[str]) -> Iterator[Tokens]:
+    yield from head(board)
+    number = 0
+    for part in PARTS:
+        for text, definition, lines in part(board, trained):
+            number += 1
+            yield from ((), title(board, f"{number}  ", text, definition), *lines)
+    yield ()
+    for remark in (*_stopped(trained), *_doubts(trained), *remarks):
+        yield from (plain(line, "dim") for line in broken(remark.split(), " ", board.style.width))
+
+
+def _loss(board: Board, trained: Trained) -> Iterator[Part]:
+    """The curves, on one scale, then the loss before and after."""
+    style, scale = board.style, scale_of([*trained.losses, *trained.validation])
+    definition = ", ".join([*_mean(trained), *(["log scale"] if scale.logarithmic else [])])
+    lines = curve(trained.losses, scale, style.width, style.ascii, "value")
+    yield _letter(board, trained), definition, [*lines, (), *_before_and_after(board, trained)]
+    if trained.validation:
+        yield (
+            f"{_letter(board, trained)} of the validation",
+            _counted(trained.origin.validation),
+            curve(trained.validation, scale, style.width, style.ascii, "gradient"),
+        )
+
+
+def _counted(samples: Sequence[Any]) -> str:
+    return f"{len(samples):,} sample{'s' * (len(samples) != 1)}"
+
+
+def _mean(trained: Trained) -> list[str]:
+    """How the loss is made of those of several samples."""
+    network = trained.origin
+    if len(network.samples) == 1 or is_perceptron(network):
+        return []
+    return [f"{network.batch or 'mean'} over {_counted(network.samples)}"]
+
+
+def _letter(board: Board, trained: Trained) -> str:
+    if is_perceptron(trained.origin):
+        return "Wrong outputs"
+    return f"Loss {board.notation.letter('loss')}"
+
+
+def _before_and_after(board: Board, trained: Trained) -> list[Tokens]:
+    names = [plain("wrong" if is_perceptron(trained.origin) else board.notation.letter("loss"), "neuron")]
+    rows = [(trained.losses[0], trained.losses[trained.kept])]
+    if trained.validation:
+        names.append(plain("validation", "neuron"))
+        rows.append((trained.validation[0], trained.validation[trained.kept]))
+    every = [one for row in rows for one in row if one]
+    smallest = min((numbers.exactly(one).adjusted() for one in every), default=0)
+    digits = max(board.style.digits, FIGURES - 1 - smallest)
+    write = numbers.column(every, digits if digits <= numbers.MOST_DECIMALS else board.style.digits)
+    return _changes(board, names, rows, write, write)
+
+
+def _changes(
+    board: Board, names: list[Tokens], rows: Sequence[tuple[Any, Any]], before: Writing, after: Writing
+) -> list[Tokens]:
+    """name  before → after, a row each."""
+    befores, afters = (
+        Column(tuple(aligned([plain(write(row[side]), role) for row in rows])), (), sign)
+        for side, role, sign, write in ((0, "", "", before), (1, "value", board.sign["arrow"], after))
+    )
+    return rows_of([label(names), befores, afters], board.style.width) or []
+
+
+def _outputs(board: Board, trained: Trained) -> Iterator[Part]:
+    """Each sample with its inputs, its outputs and its targets; of many how far off they are."""
+    network = trained.origin
+    if len(network.samples) > MOST:
+        yield from _far_off(board, trained)
+        return
+    inputs, targets = ([one.inputs for one in network.samples], [one.targets for one in network.samples])
+    number = right(plain("sample"), 6)
+    numbered = Column(
+        tuple(right(plain(str(one + 1), "neuron"), 6) for one in range(len(inputs))), (text_of(number),)
+    )
+    outs = _columns(board, "out", network.outputs, trained.outputs, "value")
+    aims = _columns(board, "target", network.outputs, targets, "") if targets[0] else []
+    several = [numbered] if len(inputs) > 1 else []
+    for columns in (
+        [*several, *_columns(board, "input", network.inputs, inputs, ""), *outs, *aims],
+        [*several, *outs, *aims],
+        [*several, *outs[:1], *aims[:1]],
+    ):
+        table = rows_of(columns, board.style.width)
+        if table is not None:
+            yield "Outputs after the training", "", table
+            return
+
+
+def _columns(board: Board, kind: str, names: Sequence[str], rows: Sequence[Any], role: str) -> list[Column]:
+    columns = []
+    for place, name in enumerate(names):
+        cells = [row[place] for row in rows]
+        write = numbers.given if kind in ("input", "target") else numbers.column(cells, board.style.digits)
+        heading = text_of(board.name(Quantity(kind, name)))
+        texts = aligned([plain(write(cell), role) for cell in cells])
+        columns.append(numeric([plain("  ") + text for text in texts], ("  " + heading,), ""))
+    return columns
+
+
+def _far_off(board: Board, trained: Trained) -> Iterator[Part]:
+    """Of many samples: how many classes are right, and the mean and the largest distance from a target."""
+    pairs = [
+        (out, one.targets)
+        for out, one in zip(trained.outputs, trained.origin.samples, strict=True)
+        if one.targets
+    ]
+    off = [abs(a - float(b)) for out, aims in pairs for a, b in zip(out, aims, strict=True)]
+    if not off:
+        return
+    said = [f"{len(pairs):,} samples: the outputs are {numbers.one(sum(off) / len(off), 6)} from their "]
+    said += [f"targets in the mean, {numbers.one(max(off), 6)} at most."]
+    if all(sum(map(float, aims)) == 1 == max(map(float, aims)) for _, aims in pairs):
+        right_ones = sum(out.index(max(out)) == aims.index(max(aims)) for out, aims in pairs)
+        said += [f" The largest output is the target's in {right_ones:,} of {len(pairs):,}."]
+    lines = broken("".join(said).split(), " ", board.style.width - INDENT)
+    yield "Outputs after the training", "", [plain(" " * INDENT + line) for line in lines]
+
+
+def _parameters(board: Board, trained: Trained) -> Iterator[Part]:
+    """Every trained parameter before and after, where they are few."""
+    both = zip(trained.origin.parameters, trained.network.parameters, strict=True)
+    changed = [(old, new) for old, new in both if old.trained]
+    if len(changed) <= MOST:
+        names = [plain(old.name, "weight") for old, _ in changed]
+        rows = [(old.value, new.value) for old, new in changed]
+        write = numbers.column([new for _, new in rows], board.style.digits)
+        lines = _changes(board, names, rows, numbers.given, write)
+        yield "Parameters, before and after", "", lines
+
+
+def _stopped(trained: Trained) -> Iterator[str]:
+    """Why it is the end."""
+    updates = f", {trained.updates:,} update{'s' * (trained.updates != 1)}" * (
+        trained.updates != trained.epochs
+    )
+    done = f"{trained.epochs:,} epoch{'s' * (trained.epochs != 1)}{updates}"
+    yield STOPPED[trained.reason].format(done=done)
+    if trained.kept != trained.epochs:
+        yield f"Kept are the parameters after epoch {trained.kept:,}, whose validation loss is the lowest."
+
+
+STOPPED = {
+    "epochs": "Trained for {done}.",
+    "loss": "Trained for {done}, until the loss was as low as asked for.",
+    "patience": "Trained for {done}, until the patience with the validation loss was at its end.",
+    "converged": "Trained for {done}, until every output was right.",
+    "interrupted": "Interrupted after {done}; all numbers are those reached by then.",
+}
+"""What is said at the end, by the reason for it."""
+
+
+def _doubts(trained: Trained) -> Iterator[str]:
+    """What a reader should know of these numbers."""
+    if trained.losses[trained.kept] > trained.losses[0]:
+        yield "The loss is higher than at the start: the learning rate may be too large."
+    if trained.origin.rounding is not None:
+        yield "Rounding is for working by hand; the training rounds nothing."
+    yield "Computed in double precision; the loss is counted before each epoch, and once more at the end."
+
+
+PARTS = (_loss, _outputs, _parameters)
+"""The parts, in order."""
