@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from backprop_cli.example.compiled import CODE, Program
 from backprop_cli.example.course import Course
 from backprop_cli.example.floats import OPERATIONS
 from backprop_cli.example.given import given_numbers
+from backprop_cli.example.inlining import inlined
 from backprop_cli.example.quantity import Quantity
 from backprop_cli.example.traced import TracedNumbers
 from backprop_cli.example.worksheet import Worksheet
@@ -80,5 +82,29 @@ def test_equal_parts_are_worked_out_once() -> None:
     network = random_network(7, activations=("sigmoid",))
     text = Program(network, given_numbers(network)).text
     lines = [line.partition(" = ")[2] for line in text.splitlines() if line.startswith("        v")]
+    assert lines
     assert len(set(lines)) == len(lines)
+    neurons = sum(len(layer.neurons) for layer in network.layers)
+    assert text.count("exp(") == 2 * neurons  # the slope of a sigmoid uses those of its value
+
+
+def test_what_is_used_once_stands_where_it_is_used() -> None:
+    lines = [
+        "v1 = p0 * 0.5",
+        "v2 = v1 + p1",
+        "v3 = exp(v2)",
+        "u4 = v3 + v3",
+        "v10 = u4 - v3",
+        "loss = v10",
+        "t += 1",
+    ]
+    left = ["v3 = exp(((p0 * 0.5) + p1))", "loss = ((v3 + v3) - v3)", "t += 1"]
+    assert inlined(lines) == left
+
+
+def test_a_given_0_or_1_leaves_no_operation() -> None:
+    path = Path(__file__).parent.parent / "networks" / "xor.yaml"
+    network = read_network(path.read_bytes(), path.name)
+    text = Program(network, given_numbers(network)).text
+    assert not re.search(r"\* [01]\.0\b|\+ 0\.0\b|\b0\.0 \+", text)
     assert Quantity("rate") in given_numbers(network)

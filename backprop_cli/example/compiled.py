@@ -15,6 +15,7 @@ from ..maths.functions import FLOAT, absolute
 from ..maths.optimizers import OPTIMIZERS
 from .floats import CHOICES
 from .given import given_numbers
+from .inlining import inlined
 from .order import has_gradient
 from .quantity import Quantity
 from .schedule import updates_of_an_epoch
@@ -37,6 +38,18 @@ CODE: dict[str, str] = {
     "nonnegative": "({1} if {0} >= 0.0 else {2})",
 }
 """An operation as code; one that is not here is a call of the function of that name."""
+
+LEFT: dict[tuple[str, int, str], int] = {
+    ("add", 0, "0.0"): 1,
+    ("add", 1, "0.0"): 0,
+    ("subtract", 1, "0.0"): 0,
+    ("multiply", 0, "0.0"): 0,
+    ("multiply", 1, "0.0"): 1,
+    ("multiply", 0, "1.0"): 1,
+    ("multiply", 1, "1.0"): 0,
+    ("divide", 1, "1.0"): 0,
+}
+"""An operation with a number at a place, and the place of the argument that is its value."""
 
 Epochs = Callable[..., tuple[list[float], int]]
 """(variables, number of the next update, epochs, course, goal, patience) → (variables, next number).
@@ -73,8 +86,16 @@ class Code:
         """The variable of a part of a formula; an equal part has the same one."""
         if term not in self.names:
             chosen = self.chosen(term)
-            self.names[term] = self.assign(self.expression(term)) if chosen is None else self.use(chosen)
+            self.names[term] = self.worked_out(term) if chosen is None else self.use(chosen)
         return self.names[term]
+
+    def worked_out(self, term: Formula) -> str:
+        """A new variable, or the argument that the formula comes to where a given number is 0 or 1."""
+        arguments = [self.use(one) for one in term.arguments]
+        for place, argument in enumerate(arguments):
+            if (left := LEFT.get((term.operation, place, argument))) is not None:
+                return arguments[left]
+        return self.assign(expression(term.operation, arguments))
 
     def chosen(self, term: Formula) -> Term | None:
         """The branch of a choice that a given number makes; the other may have no value (ln 0)."""
@@ -89,14 +110,14 @@ class Code:
         self.lines.append(f"{variable} = {expression}")
         return variable
 
-    def expression(self, term: Formula) -> str:
-        """A formula whose arguments are variables; a square is a product."""
-        arguments = [self.use(one) for one in term.arguments]
-        if term.operation == "power" and arguments[1] == "2.0":
-            return f"{arguments[0]} * {arguments[0]}"
-        if term.operation in CODE:
-            return CODE[term.operation].format(*arguments)
-        return f"{term.operation}({', '.join(arguments)})"
+
+def expression(operation: str, arguments: list[str]) -> str:
+    """An operation on variables as code; a square is a product."""
+    if operation == "power" and arguments[1] == "2.0":
+        return f"{arguments[0]} * {arguments[0]}"
+    if operation in CODE:
+        return CODE[operation].format(*arguments)
+    return f"{operation}({', '.join(arguments)})"
 
 
 class Program:
@@ -158,7 +179,7 @@ def source(network: Network, given: dict[Quantity, Number], variables: tuple[Qua
         "inf = float('inf')",
         "losses = course.losses",
         "for _ in range(count):",
-        *(f"    {line}" for line in body),
+        *(f"    {line}" for line in inlined(body)),
         f"return [{', '.join(names)}], t",
     ]
     return _function("epochs(values, t, count, course, goal=-float('inf'), patience=0)", variables, loop)

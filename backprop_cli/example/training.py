@@ -24,11 +24,11 @@ from .supported import check_supported
 if TYPE_CHECKING:
     from ..network.model import Network
 
-CROSSING = 200
+CROSSING = 1_000
 """Parameters × samples of an update from which matrices are faster than straight-line Python
 (`benchmarks/crossing.py`)."""
 
-LONGEST = 20 * CROSSING
+LONGEST = 6 * CROSSING
 """Parameters × samples of an epoch up to which it is written as straight-line Python, which takes a while."""
 
 MOMENT = 0.05
