@@ -11,7 +11,7 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "backprop_cli"
 
-ROOMS = ("errors", "maths", "network", "example", "writing", "render", "answers", "variants", "cli")
+ROOMS = ("errors", "maths", "network", "example", "writing", "answers", "render", "variants", "cli")
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 

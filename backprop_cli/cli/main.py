@@ -17,6 +17,7 @@ COMMANDS = {
     "solve": "Work out a network: every step, with its numbers.",
     "worksheet": "Write a sheet with blanks, its key, and an answer file to fill in.",
     "diagram": "Draw a network: its neurons, connections, weights and values.",
+    "check": "Mark a student's numbers as a fair marker would.",
     "verify": "Check every gradient against the slope of the loss.",
     "train": "Train a network and show the curve of its loss.",
     "networks": "List the worked networks that come with backprop.",

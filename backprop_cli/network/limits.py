@@ -5,7 +5,7 @@ from __future__ import annotations
 FILE_BYTES = 2 * 1024 * 1024
 """The size of a network file or of a table of samples."""
 
-ANSWER_BYTES = 64 * 1024
+ANSWER_BYTES = 1024 * 1024
 """The size of an answer file."""
 
 NODES = 250_000

@@ -18,6 +18,12 @@ STYLES = {
     "new": "bold green",
     "neuron": "bold",
     "dim": "dim",
+    "correct": "green",
+    "fewer digits": "yellow",
+    "follows": "yellow",
+    "wrong": "bold red",
+    "blank": "dim",
+    "unknown": "bold red",
 }
 """The style of each role."""
 

@@ -1,0 +1,124 @@
+"""What a number may be when a student rounds: the formulas of the exercise on intervals.
+
+The bounds of a number are those of its formula on the bounds of the numbers in it, each widened by what its
+rounding may do (`carried`), and so is every product, quotient and function on the way. A number that
+different forms (chain, delta, beta, expanded) calculate differently has the hull of them all. With numbers of
+the student's `own` in the place of ours, the same formulas give what follows from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..example import order
+from ..example.asked import EXPANDED_LAYERS
+from ..example.forms import FORMS
+from ..example.quantity import Quantity
+from ..example.step import Step
+from ..maths.activations import ACTIVATIONS
+from ..maths.formula import Formula, Term
+from .carried import Carried
+from .intervals import EXTENSIONS, GRID, Interval, hull, outward
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+    from ..network.model import Number
+
+GIVEN_DIGITS = 6
+"""Digits of a given number that everybody calculates with."""
+
+Maker = Callable[..., Step]
+
+
+def forms_of(worksheet: Worksheet) -> tuple[str, ...]:
+    """The forms in which a student may work on this network."""
+    deep = len(worksheet.network.layers) > EXPANDED_LAYERS
+    return ("chain", "delta", "beta") if deep else ("chain", "delta", "beta", "expanded")
+
+
+class Accepted:
+    """The bounds of every number, worked out when they are asked for."""
+
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        carried: Carried | None,
+        forms: Iterable[str] | None = None,
+        own: Mapping[Quantity, Interval] | None = None,
+    ) -> None:
+        self.steps, self.carried = worksheet.steps, carried
+        self.forms = tuple(forms or forms_of(worksheet))
+        self.makers: dict[str, tuple[Maker, ...]] = {}
+        self.used: dict[Quantity, Interval] = {q: self.given(one) for q, one in worksheet.given.items()}
+        self.used.update(own or {})
+        self.results: dict[Quantity, Interval] = {}
+        self.trained = 0
+
+    def given(self, value: Number) -> Interval:
+        """The bounds of a given number: nobody rounds it but where it has too many digits, as 1/3 has."""
+        exact = outward(float(value), float(value))
+        short = isinstance(value, Decimal) and len(value.as_tuple().digits) <= GIVEN_DIGITS
+        return exact if short else self.rounded(exact)
+
+    def result(self, q: Quantity) -> Interval:
+        """The bounds of a number before it is written down."""
+        if q not in self.results:
+            self.before(q.update)
+            found = hull(self.of_step(make(self.steps, q)) for make in self.makers_of(q.kind))
+            self.results[q] = self.possible(q, found)
+        return self.results[q]
+
+    def possible(self, q: Quantity, x: Interval) -> Interval:
+        """The part of some bounds that any number can be in: a probability is between 0 and 1."""
+        if q.kind == "out" and ACTIVATIONS[self.steps.layer(q.subject).activation.name].probability:
+            return min(max(x[0], 0.0), 1.0), max(min(x[1], 1.0), 0.0)
+        return x
+
+    def before(self, update: int) -> None:
+        """Work out the parameters of every update up to one, in order, so that no chain is long."""
+        for number in range(self.trained, update - 1):
+            self.trained = number + 1
+            for q in order.updates(self.steps, self.trained):
+                self.leaf(q)
+
+    def makers_of(self, kind: str) -> tuple[Maker, ...]:
+        """The different ways in which the forms make a kind of number."""
+        if kind not in self.makers:
+            self.makers[kind] = tuple(dict.fromkeys(FORMS[form][kind] for form in self.forms))
+        return self.makers[kind]
+
+    def of_step(self, step: Step) -> Interval:
+        """The bounds of a step: by the textbook's formula, or by the stable one where that has none."""
+        found = self.whole(step.formula)
+        if step.computed is not None and found[1] - found[0] == float("inf"):
+            return self.whole(step.computed)
+        return found
+
+    def whole(self, term: Term) -> Interval:
+        """The bounds of a formula; its last operation is not yet rounded."""
+        if type(term) is Formula:
+            return EXTENSIONS[term.operation](*map(self.part, term.arguments))
+        return self.part(term)
+
+    def part(self, term: Term) -> Interval:
+        """The bounds of a part of a formula, which may be rounded."""
+        if type(term) is Quantity:
+            return self.leaf(term)
+        if type(term) is not Formula:
+            return float(term), float(term)
+        found = EXTENSIONS[term.operation](*map(self.part, term.arguments))
+        if self.carried is None or (term.operation in GRID and self.carried.kind == "decimals"):
+            return found
+        return self.carried.widened(found)
+
+    def leaf(self, q: Quantity) -> Interval:
+        """The bounds of a number where another formula uses it."""
+        if q not in self.used:
+            self.used[q] = self.rounded(self.result(q))
+        return self.used[q]
+
+    def rounded(self, x: Interval) -> Interval:
+        """The bounds of what is carried on."""
+        return x if self.carried is None else self.carried.widened(x)

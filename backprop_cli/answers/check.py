@@ -1,0 +1,216 @@
+"""The verdict on every answer, as a fair marker would find it.
+
+An answer is correct if a correct calculation that rounds as the student does can give it (`accepted`), or if
+it is the exact number in its digits. A wrong one *follows* if the same formulas, on the student's own earlier
+numbers, give it. To add a verdict: its name here, its row in `RIGHT`, and what it is worth in `grade`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..example.quantity import Quantity
+from .accepted import Accepted
+from .carried import Carried, carried_digits
+from .intervals import Interval, hull
+from .own import Own
+from .read import Answer
+from .tolerance import Tolerance
+from .written import Written
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+
+CORRECT, FEWER, FOLLOWS, WRONG, BLANK, UNKNOWN = (
+    "correct",
+    "fewer digits",
+    "follows",
+    "wrong",
+    "blank",
+    "unknown",
+)
+"""The verdicts."""
+
+Named = Callable[["Worksheet", Quantity, Written, Mapping[Quantity, Written]], tuple[Any, ...]]
+
+
+class Mark(NamedTuple):
+    """An answer with its verdict. `expected` is None of an unknown name."""
+
+    answer: Answer
+    verdict: str
+    expected: Decimal | float | None = None
+    bounds: Interval | None = None
+    sources: tuple[Answer, ...] = ()  # the wrong answers that it follows from
+    mistakes: tuple[Any, ...] = ()  # with `.name` and `.sentence`
+    digits: Carried | None = None  # the digits that were asked for and are missing
+
+
+class Rules(NamedTuple):
+    """How to mark: a tolerance in the place of the rounding rule, the digits asked for."""
+
+    tolerance: Tolerance | None = None
+    asked: Carried | None = None
+    intervals: bool = False  # whether to tell what is accepted
+
+
+def check(
+    worksheet: Worksheet, answers: Sequence[Answer], rules: Rules | None = None, named: Named | None = None
+) -> tuple[Mark, ...]:
+    """A mark for each answer, in the order of the exercise, those of unknown name last."""
+    return Marker(worksheet, answers, rules or Rules(), named).marks()
+
+
+class Marker:
+    """The marking of one answer sheet."""
+
+    def __init__(
+        self, worksheet: Worksheet, answers: Sequence[Answer], rules: Rules, named: Named | None = None
+    ) -> None:
+        self.worksheet, self.answers, self.rules, self.named = worksheet, answers, rules, named
+        self.numbers = worksheet.numbers
+        self.written = {
+            one.quantity: one.written
+            for one in answers
+            if one.quantity is not None and one.written is not None
+        }
+        self.by_quantity = {one.quantity: one for one in answers if one.quantity is not None}
+        self.marked: dict[Quantity, Mark] = {}
+        self.carried = self._carried()
+        self.base = [Accepted(worksheet, carried) for carried in self.carried]
+        self.own = Own(worksheet, self.carried, self.written, rules.tolerance is not None)
+
+    def _carried(self) -> tuple[Carried, ...]:
+        """What the student carries, and what the file rounds each step to."""
+        pairs = [(one, decimal_of(self.exact(q))) for q, one in self.written.items()]
+        found = carried_digits(pairs)
+        rounding = self.worksheet.network.rounding
+        if rounding is not None and rounding.each_step:
+            found = tuple(dict.fromkeys((Carried(rounding.kind, rounding.places), *found)))
+        return found
+
+    def exact(self, q: Quantity) -> Any:
+        """A number without any rounding on the way."""
+        return self.worksheet.exact_numbers[q]
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks, in the order of the exercise."""
+        place = {q: number for number, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
+        known = [one for one in self.answers if one.quantity is not None]
+        known.sort(key=lambda one: place.get(one.quantity, len(place)))  # type: ignore[arg-type]
+        unknown = [Mark(one, UNKNOWN) for one in self.answers if one.quantity is None]
+        return (*(self.mark(one.quantity) for one in known if one.quantity is not None), *unknown)
+
+    def mark(self, q: Quantity) -> Mark:
+        """The mark of the answer to a number; those that it follows from are marked before it."""
+        if q not in self.marked:
+            self.marked[q] = self._mark(self.by_quantity[q], q)
+        return self.marked[q]
+
+    def _mark(self, answer: Answer, q: Quantity) -> Mark:
+        expected, written = self.numbers[q], answer.written
+        if written is None:
+            return Mark(answer, BLANK, expected)
+        found = self.judged(answer, q, written)
+        self.own.keep(q, written, found.verdict in RIGHT, self.base)
+        bounds = self.bounds(q, written) if self.rules.intervals else None
+        return found._replace(expected=expected, bounds=bounds)
+
+    def bounds(self, q: Quantity, written: Written) -> Interval | None:
+        """Between which numbers the right one may lie before it is rounded to what is written."""
+        if self.rules.tolerance is not None:
+            low, high = self.rules.tolerance.bounds(decimal_of(self.exact(q)), written)
+            return float(low + written.half), float(high - written.half)
+        return None if q in self.worksheet.given else hull(one.result(q) for one in self.base)
+
+    def judged(self, answer: Answer, q: Quantity, written: Written) -> Mark:
+        """The verdict on a number."""
+        if self.is_right(q, written):
+            return self.right(answer, q, written)
+        sources = self.own.sources(q, written, self.rules.tolerance)
+        if sources is not None:
+            wrong = [one for one in sources if self.mark(one).verdict not in RIGHT]
+            if not wrong:
+                return self.right(answer, q, written)
+            return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[one] for one in wrong))
+        mistakes = () if self.named is None else self.named(self.worksheet, q, written, self.written)
+        return Mark(answer, WRONG, mistakes=mistakes)
+
+    def right(self, answer: Answer, q: Quantity, written: Written) -> Mark:
+        """A right number, perhaps with fewer digits than asked."""
+        missing = self.missing(q, written)
+        return Mark(answer, CORRECT if missing is None else FEWER, digits=missing)
+
+    def missing(self, q: Quantity, written: Written) -> Carried | None:
+        """The digits that were asked for, if there are fewer."""
+        exact, asked = decimal_of(self.numbers[q]), self.rules.asked
+        if asked is None and not written.value and exact:  # a written 0 says nothing
+            asked = next((one for one in self.carried if one.kind == "decimals"), None)
+        if asked is None or not fewer(written, asked):
+            return None
+        unit = Decimal(1).scaleb(-asked.places if asked.kind == "decimals" else written.value.adjusted())
+        return None if abs(written.value - exact) <= unit / 2 and asked.kind == "decimals" else asked
+
+    def is_right(self, q: Quantity, written: Written) -> bool:
+        """Whether a correct calculation can give a number."""
+        exact = decimal_of(self.exact(q))
+        if self.rules.tolerance is not None:
+            low, high = self.rules.tolerance.bounds(exact, written)
+            return low <= written.value <= high
+        if written.fits(exact) or written.fits(decimal_of(self.numbers[q])):
+            return True
+        if q in self.worksheet.given:
+            return False
+        bounds = [base.result(q) for base in self.base]
+        if any(is_bounded(one) for one in bounds):
+            return any(is_bounded(one) and within(written, one) for one in bounds)
+        return self.own.is_unbounded(q)
+
+
+RIGHT = frozenset((CORRECT, FEWER))
+"""The verdicts on a number that is right."""
+
+
+def only(marks: Sequence[Mark], blanks: Sequence[Answer], worksheet: Worksheet) -> tuple[Mark, ...]:
+    """The marks of the numbers that the blanks name, in every sample and step; one without is blank."""
+    wanted = {number_of(one) for one in blanks}
+    given = {one.answer.quantity for one in marks}
+    missing = [one for one in blanks if one.quantity not in given]
+    kept = [one for one in marks if number_of(one.answer) in wanted]
+    return (*kept, *check(worksheet, missing))
+
+
+def number_of(answer: Answer) -> Quantity | None:
+    """The number that an answer is of, whatever its sample and step."""
+    q = answer.quantity
+    return None if q is None else q._replace(sample=None, update=q.update - answer.update)
+
+
+def is_bounded(x: Interval) -> bool:
+    """Whether an interval says anything."""
+    return x[1] - x[0] < float("inf")
+
+
+def within(written: Written, bounds: Interval) -> bool:
+    """Whether a number between the bounds can have been rounded to what is written."""
+    half = float(written.half) * (1 + 1e-9)
+    value = float(written.value)
+    margin = abs(value) * 1e-15 + half
+    return bounds[0] <= value + margin and value - margin <= bounds[1]
+
+
+def fewer(written: Written, asked: Carried) -> bool:
+    """Whether a number is written with fewer digits than asked for."""
+    return (written.decimals if asked.kind == "decimals" else written.figures) < asked.places
+
+
+def decimal_of(number: Any) -> Decimal:
+    """A number of a worksheet as a decimal."""
+    if isinstance(number, Decimal):
+        return number
+    if isinstance(number, Fraction):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+    return Decimal(number)

@@ -1,0 +1,90 @@
+"""The sentences at the end of a marked sheet: how it went, what to look at first, the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .check import BLANK, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
+
+if TYPE_CHECKING:
+    from .report import Report
+
+MOST = 4
+"""So many wrong numbers are told of."""
+
+WORDS = "no one two three four five six seven eight nine ten eleven twelve"
+
+COUNTS = dict(enumerate(WORDS.split()))
+"""Small counts in words."""
+
+OTHERS = (
+    (FOLLOWS, "right from wrong ones before"),
+    (WRONG, "wrong"),
+    (BLANK, "blank"),
+    (UNKNOWN, "with an unknown name"),
+)
+"""What the count tells of the verdicts that are not right."""
+
+
+def sentences(report: Report) -> Iterator[str]:
+    """How the sheet went, and what to look at first."""
+    yield _count(report)
+    yield from _wrong(report)
+    yield from report.proposals
+    if report.shown.scheme is not None:
+        yield _points(report)
+
+
+def _count(report: Report) -> str:
+    whole = len(report.marks)
+    if not whole:
+        return "There are no answers to check."
+    if report.all_right:
+        return f"All {whole} answers are correct." if whole > 1 else "The answer is correct."
+    parts = [f"{len(report.of(*RIGHT))} of {whole} answers are right" if whole > 1 else ""]
+    for verdict, words in OTHERS:
+        if count := len(report.of(verdict)):
+            parts.append(f"{count} {words}")
+    return ", ".join(part for part in parts if part) + "." if whole > 1 else ""
+
+
+def _wrong(report: Report) -> Iterator[str]:
+    """The first wrong number, then the others that are wrong by themselves; what follows from each."""
+    wrong = report.of(WRONG)
+    for mark in wrong[:MOST]:
+        after, first, name = followers(report, mark), mark is wrong[0], _name(report, mark)
+        count = COUNTS.get(after, str(after)) + (" after it" if first else "")
+        follows = f"; the {count} follow{'s' * (after == 1)} from it." if after else "."
+        said = (
+            f"Look first at {name}, the first number that is wrong" if first else f"{name} is wrong by itself"
+        )
+        yield said + follows
+    if len(wrong) > MOST:
+        yield f"{len(wrong) - MOST} more are wrong by themselves."
+
+
+def followers(report: Report, first: Mark) -> int:
+    """How many answers follow from one, directly or through others."""
+    reached = {first.answer}
+    for mark in report.of(FOLLOWS):
+        if reached.intersection(mark.sources):
+            reached.add(mark.answer)
+    return len(reached) - 1
+
+
+def _name(report: Report, mark: Mark) -> str:
+    return report.name(mark.answer) + report.where(mark)
+
+
+def _points(report: Report) -> str:
+    scheme = report.shown.scheme
+    assert scheme is not None
+    reached, whole = sum(map(scheme.reached, report.marks)), sum(map(scheme.of, report.marks))
+    return f"{plain(Decimal(reached))} of {plain(Decimal(whole))} points."
+
+
+def plain(number: Decimal) -> str:
+    """Points as they are written: 2, 0.5."""
+    return f"{number.normalize() if number else Decimal(0):f}"

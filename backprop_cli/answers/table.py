@@ -1,0 +1,74 @@
+"""Answers as a table: a row a number, `name,value`, and `step` and `sample` where there are several.
+
+It is the table that `solve --format csv` writes. A semicolon or a tab may stand for the comma.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from ..errors import Place, Problem
+
+if TYPE_CHECKING:
+    from ..network.problems import Problems
+    from .read import Entry
+
+COLUMNS = ("step", "sample", "name", "value")
+
+HEADS = {"number": "name", "quantity": "name", "answer": "value", "yours": "value"}
+"""Other heads of a column."""
+
+
+def rows(text: str, problems: Problems) -> Iterator[Entry]:
+    """The entries of a table."""
+    head = text.partition("\n")[0]
+    delimiter = next((sign for sign in ("\t", ";") if sign in head), ",")
+    reader = csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    columns: list[str] | None = None
+    try:
+        for row in reader:
+            cells = [cell.strip().removeprefix("'") for cell in row]
+            if not any(cells):
+                continue
+            if columns is None:
+                columns, is_head = _columns(cells)
+                if is_head:
+                    continue
+            if (
+                entry := _entry(dict(zip(columns, cells, strict=False)), reader.line_num, problems)
+            ) is not None:
+                yield entry
+    except csv.Error as error:
+        problems.stop(f"this row cannot be read: {error}", Place(reader.line_num, 1))
+
+
+def _columns(cells: list[str]) -> tuple[list[str], bool]:
+    """The columns that a first row names; a row that names none is one of name and value."""
+    heads = [HEADS.get(cell.lower(), cell.lower()) for cell in cells]
+    return (heads, True) if "name" in heads else (["name", "value"], False)
+
+
+def _entry(cells: dict[str, str], line: int, problems: Problems) -> Entry | None:
+    from .read import Entry
+
+    update = _count(cells.get("step", ""), "step", line, problems)
+    sample = _count(cells.get("sample", ""), "sample", line, problems)
+    if not cells.get("name"):
+        problems.found.append(Problem("this row has a value and no name", Place(line, 1)))
+        return None
+    return Entry(cells["name"], cells.get("value", ""), update, sample, Place(line, 1))
+
+
+def _count(text: str, what: str, line: int, problems: Problems) -> int | None:
+    """A step or a sample, counted from 0; None where the cell is empty."""
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text) - 1
+    problems.found.append(
+        Problem(f"the {what} of this row is `{text[:40]}`, not a whole number", Place(line, 1))
+    )
+    return None

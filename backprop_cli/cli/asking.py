@@ -1,0 +1,71 @@
+"""The numbers asked for one by one on the terminal, each marked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from backprop_cli.errors import ExitStatus, InputError
+
+if TYPE_CHECKING:
+    from backprop_cli.answers.read import Answer
+    from backprop_cli.answers.report import Report
+    from backprop_cli.example.worksheet import Worksheet
+    from backprop_cli.writing.style import Style
+
+ReportOf = Callable[[tuple["Answer", ...]], "Report"]
+
+INTRODUCTION = "Each number in turn: press Enter to leave one out, Ctrl-D to end."
+
+
+def ask(worksheet: Worksheet, blanks: tuple[Answer, ...], report_of: ReportOf, style: Style) -> int:
+    """Ask for the numbers of the exercise, or for the blanks named, and mark each; at the end, the sheet."""
+    from backprop_cli.answers.template import exercise
+    from backprop_cli.render.check_terminal import render
+
+    click.echo(INTRODUCTION)
+    answers: list[Answer] = []
+    for blank in blanks or _blanks(worksheet, exercise(worksheet)):
+        try:
+            answer = _asked(blank, report_of((blank,)).where(report_of((blank,)).marks[0]))
+        except EOFError:
+            click.echo()
+            break
+        if answer is not None:
+            answers.append(answer)
+            _tell(report_of(tuple(answers)), answer)
+    report = report_of(tuple(answers))
+    click.echo()
+    click.echo(render(report, style), nl=False)
+    return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
+
+
+def _blanks(worksheet: Worksheet, quantities: Iterator[tuple[object, int]]) -> Iterator[Answer]:
+    from backprop_cli.answers.read import Answer
+    from backprop_cli.example.quantity import Quantity, name_of
+
+    for q, update in quantities:
+        assert isinstance(q, Quantity)
+        yield Answer(name_of(q, update), q, None, update, q.sample)
+
+
+def _asked(blank: Answer, where: str) -> Answer | None:
+    """The answer to a blank, asked for until it is a number; None where it is left out."""
+    from backprop_cli.answers.written import parse
+    from backprop_cli.cli.report import report
+
+    while text := input(f"{blank.name}{where} = ").strip():
+        try:
+            return blank._replace(written=parse(text, blank.name))
+        except InputError as error:
+            click.echo(report(error))
+    return None
+
+
+def _tell(report: Report, answer: Answer) -> None:
+    """The verdict on the last answer."""
+    mark = next(mark for mark in report.marks if mark.answer.quantity == answer.quantity)
+    remarks = "; ".join(report.remarks(mark))
+    click.echo(f"  {mark.verdict}" + (f": {remarks}" if remarks else ""))

@@ -1,0 +1,207 @@
+"""`backprop check`: a student's numbers, marked as a fair marker would."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.usage import OneOf, Whole, refuse
+from backprop_cli.errors import ExitStatus
+from backprop_cli.writing.style import Style
+
+if TYPE_CHECKING:
+    from backprop_cli.answers.check import Rules
+    from backprop_cli.answers.read import Answer, Entry
+    from backprop_cli.answers.report import Report, Shown
+    from backprop_cli.example.worksheet import Worksheet
+
+FORMATS = {name: f"backprop_cli.render.check_{name}" for name in ("terminal", "json", "csv", "markdown")}
+"""Each format and the module that renders it."""
+
+SUFFIXES = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown"}
+"""The formats of files."""
+
+EPILOG = """\b
+Examples:
+  backprop check net.yaml answers.yaml
+  backprop check net.yaml --set dE/dw5=0.0822 --set w5+=0.3589
+
+Exit status 0: every answer is correct; 1: one is not, or is blank."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("network")
+@click.argument("answers", required=False)
+@click.option("--set", "changed", multiple=True, metavar="NAME=NUMBER", help="An answer, for a quick check.")
+@click.option("--only", multiple=True, metavar="NAMES", help="Mark only these numbers.")
+@click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="The step that plain names are of.")
+@click.option("--sample", type=Whole(1, 1_000_000), metavar="N", help="The sample that plain names are of.")
+@click.option("--tolerance", metavar="4dp|3sf|1%|0.001|exact", help="Accept this, whatever was rounded.")
+@click.option("--digits", type=Whole(0, 40), metavar="N", help="The decimals that answers should have.")
+@click.option("--intervals", is_flag=True, help="Show which numbers are accepted.")
+@click.option("--points", metavar="N", help="Give points: N for each number.")
+@click.option("--scheme", metavar="FILE", help="Give points by a file.")
+@click.option("--hint", is_flag=True, help="Say what is wrong, not what is right.")
+@click.option("--no-spoilers", is_flag=True, help="Print no right number at all.")
+@click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
+@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Write to .txt, .json, .csv or .md.")
+@click.option(
+    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
+)
+@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
+@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
+def command(network: str, answers: str | None, format_: str | None, output: str, **asked: Any) -> int:
+    """Check ANSWERS, the numbers that a student worked out for NETWORK.
+
+    ANSWERS is a file (.yaml, .json, .csv), or - for standard input. Without it, on a terminal, the numbers
+    are asked for one by one. NETWORK is a file or the name of a bundled network.
+    """
+    from backprop_cli.network.bundled import find
+
+    path, asked["output"] = find(network), output
+    refuse_inputs(output, [path, *([answers] if answers else []), *filter(None, [asked["scheme"]])])
+    worksheet = _worksheet(path, asked)
+    refuse_inputs(output, worksheet.network.tables)
+    shown, rules = _shown(worksheet, asked), _rules(worksheet, asked)
+    changed = [_entry(text) for text in asked["changed"]]
+    if answers is None and not changed:
+        return _ask(worksheet, rules, shown, asked)
+    found = _answers(path, answers, changed, worksheet)
+    report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
+    _write(output, report, format_, asked)
+    return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
+
+
+def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
+    from backprop_cli.example.worksheet import make_worksheet
+    from backprop_cli.network.read import read_network
+    from backprop_cli.network.source import read_file
+
+    network = read_network(read_file(path), path)
+    return make_worksheet(network, step=asked["step"], sample=asked["sample"])
+
+
+def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
+    """How to mark: by the tolerance given, with the digits that are asked for here or in the file."""
+    from backprop_cli.answers.carried import Carried
+    from backprop_cli.answers.check import Rules
+    from backprop_cli.answers.tolerance import tolerance_of
+
+    rounding = worksheet.network.rounding
+    digits = Carried(rounding.kind, rounding.places) if rounding else None
+    if asked["digits"] is not None:
+        digits = Carried("decimals", asked["digits"])
+    tolerance = None if asked["tolerance"] is None else tolerance_of(asked["tolerance"])
+    return Rules(tolerance, digits, asked["intervals"])
+
+
+def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
+    """What is told, and with how many points."""
+    from backprop_cli.answers.report import Shown
+
+    if asked["intervals"] and (asked["no_spoilers"] or asked["hint"]):
+        refuse("--intervals shows right numbers, so it cannot stand beside --hint and --no-spoilers")
+    if asked["points"] is not None and asked["scheme"] is not None:
+        refuse("--points and --scheme both give points", help="write `points:` into the scheme")
+    spoilers = "none" if asked["no_spoilers"] else "right" if asked["hint"] else "all"
+    plain = _style(asked["output"], asked).ascii
+    return Shown(spoilers, asked["intervals"], asked["digits"], _scheme(worksheet, asked), plain)
+
+
+def _scheme(worksheet: Worksheet, asked: dict[str, Any]) -> Any:
+    if asked["points"] is None and asked["scheme"] is None:
+        return None
+    from backprop_cli.answers.grade import points_of, read_scheme
+    from backprop_cli.network.source import read_file
+
+    if asked["scheme"] is None:
+        return points_of(asked["points"])
+    return read_scheme(read_file(asked["scheme"]), asked["scheme"], worksheet)
+
+
+def _entry(text: str) -> Entry:
+    from backprop_cli.answers.read import Entry
+
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        refuse(f"--set takes a name, = and a number, not '{text}'", help="write --set dE/dw5=0.0822")
+    return Entry(name.strip(), value)
+
+
+def _answers(path: str, file: str | None, changed: list[Entry], worksheet: Worksheet) -> tuple[Answer, ...]:
+    """The answers of the file and those of the command line."""
+    from backprop_cli.answers.read import read_answers
+    from backprop_cli.network.limits import ANSWER_BYTES
+    from backprop_cli.network.source import read_file
+
+    if file is None:
+        return read_answers(b"", "", worksheet, changed)
+    if file == STANDARD == path:
+        refuse("the network and the answers cannot both come from standard input")
+    return read_answers(read_file(file, ANSWER_BYTES), file, worksheet, changed)
+
+
+def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]:
+    """A blank for each number that `--only` names."""
+    if not only:
+        return ()
+    from backprop_cli.answers.read import asked_for
+
+    return asked_for([name for one in only for name in one.split(",") if name.strip()], worksheet)
+
+
+def _report(
+    worksheet: Worksheet,
+    answers: tuple[Answer, ...],
+    rules: Rules,
+    shown: Shown,
+    named: tuple[Answer, ...] = (),
+) -> Report:
+    """The answers marked; all of them are looked at, those named are told of."""
+    from backprop_cli.answers.check import check, only
+    from backprop_cli.answers.report import Report
+
+    marks = check(worksheet, answers, rules, _named())
+    return Report(worksheet, only(marks, named, worksheet) if named else marks, shown)
+
+
+def _named() -> Any:
+    """What names mistakes."""
+    try:
+        return import_module("backprop_cli.answers.mistakes").named
+    except ModuleNotFoundError:
+        return None
+
+
+def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]) -> int:
+    """Ask for the numbers on the terminal."""
+    if not sys.stdin.isatty():
+        refuse("the answers are missing", help="name a file of answers, - for standard input, or use --set")
+    from backprop_cli.cli.asking import ask
+
+    def report_of(answers: tuple[Answer, ...]) -> Report:
+        return _report(worksheet, answers, rules, shown)
+
+    return ask(worksheet, _named_by(asked["only"], worksheet), report_of, _style(STANDARD, asked))
+
+
+def _write(output: str, report: Report, format_: str | None, asked: dict[str, Any]) -> None:
+    name = format_ or next((SUFFIXES[end] for end in SUFFIXES if output.lower().endswith(end)), "terminal")
+    text = import_module(FORMATS[name]).render(report, _style(output, asked))
+    if output == STANDARD:
+        write_stdout([text], name != "terminal")
+    else:
+        write_files([File(output, [text])])
+
+
+def _style(output: str, look: dict[str, Any]) -> Style:
+    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
+    columns, plain, color = look["columns"], look["plain"], look["color"]
+    if output != STANDARD:
+        return Style(6, columns or PIPE, bool(plain), color == "always")
+    return Style(6, columns or width(), not shows_signs() if plain is None else plain, shows_color(color))

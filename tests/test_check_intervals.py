@@ -1,0 +1,184 @@
+"""What is accepted: no correct calculation is refused, and little else is accepted."""
+
+from __future__ import annotations
+
+import math
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import random_network
+from students import Student
+
+from backprop_cli.answers.accepted import Accepted, forms_of
+from backprop_cli.answers.carried import Carried, carried_digits
+from backprop_cli.answers.check import CORRECT, check, within
+from backprop_cli.answers.intervals import EXTENSIONS, Interval
+from backprop_cli.answers.read import Answer
+from backprop_cli.answers.written import parse
+from backprop_cli.errors import BackpropError
+from backprop_cli.example.floats import CHOICES, OPERATIONS
+from backprop_cli.example.quantity import Quantity, name_of
+from backprop_cli.example.worksheet import Worksheet
+from backprop_cli.network.bundled import find
+from backprop_cli.network.model import Network, Rounding
+from backprop_cli.network.read import read_network
+from backprop_cli.network.source import read_file
+
+
+def test_every_operation_has_an_extension() -> None:
+    assert set(EXTENSIONS) == set(OPERATIONS)
+
+
+NUMBERS = st.floats(-20, 20).filter(lambda x: abs(x) > 1e-9 or x == 0)
+ARGUMENTS = {"ln": st.floats(0.001, 20), "sqrt": st.floats(0, 20), "log1p": st.floats(-0.9, 20)}
+
+
+@pytest.mark.parametrize("operation", sorted(set(EXTENSIONS) - {"power", *CHOICES}))
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_an_extension_holds_the_result_of_any_arguments_within_the_bounds(
+    operation: str, data: st.DataObject
+) -> None:
+    two = operation in ("add", "subtract", "multiply", "divide", "maximum", "minimum")
+    intervals, points = [], []
+    for _ in range(1 + two):
+        low, point, high = sorted(data.draw(ARGUMENTS.get(operation, NUMBERS)) for _ in range(3))
+        intervals.append((low, high))
+        points.append(point)
+    if operation == "divide" and not points[1]:
+        return
+    low, high = EXTENSIONS[operation](*intervals)
+    assert low <= OPERATIONS[operation](*points) <= high
+
+
+@pytest.mark.parametrize("name", sorted(CHOICES))
+def test_a_number_on_either_side_of_a_corner_takes_both_branches(name: str) -> None:
+    assert EXTENSIONS[name]((-1e-5, 1e-5), (1.0, 1.0), (0.0, 0.0)) == (0.0, 1.0)
+    assert EXTENSIONS[name]((1e-5, 2e-5), (1.0, 1.0), (0.0, 0.0)) == (1.0, 1.0)
+    assert EXTENSIONS[name]((-2e-5, -1e-5), (1.0, 1.0), (0.0, 0.0)) == (0.0, 0.0)
+
+
+def test_a_division_by_what_may_be_zero_may_give_every_number() -> None:
+    assert EXTENSIONS["divide"]((1.0, 1.0), (-0.1, 0.1)) == (-math.inf, math.inf)
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "x", "expected"),
+    [
+        ("decimals", 4, (0.3775, 0.3775), (0.3775, 0.3775)),
+        ("decimals", 4, (0.30000000000000004, 0.30000000000000004), (0.3, 0.3)),
+        ("decimals", 2, (0.123, 0.123), (0.12, 0.128)),
+        ("decimals", 2, (-0.128, 0.0), (-0.13, 0.0)),
+        ("significant", 2, (0.0123, 0.0123), (0.012, 0.0128)),
+        ("significant", 2, (99.8, 99.8), (99.3, 100.0)),
+    ],
+)
+def test_rounding_passes_no_number_with_the_digits_carried(
+    kind: str, places: int, x: Interval, expected: Interval
+) -> None:
+    assert Carried(kind, places).widened(x) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("0.0822", "0.1385", "-0.0004"), (Carried("decimals", 4),)),
+        (("0.0822", "1.11", "0.000439"), (Carried("significant", 3),)),
+        (("0.7514", "0.5933"), (Carried("decimals", 4), Carried("significant", 4))),
+        (("0.0822", "0.1385", "0.0226", "0.4", "0.7514"), (Carried("decimals", 4),)),
+        (("1/3",), (Carried("significant", 15),)),
+    ],
+)
+def test_the_digits_carried_are_those_that_most_answers_have(
+    texts: tuple[str, ...], expected: tuple[Carried, ...]
+) -> None:
+    assert carried_digits((parse(text), Decimal("7.1234567")) for text in texts) == expected
+
+
+def test_a_zero_left_out_at_the_end_of_an_exact_number_coarsens_nothing() -> None:
+    pairs = [(parse("0.5"), Decimal("0.5")), (parse("0.0822"), Decimal("0.082167"))]
+    assert carried_digits(pairs)[0] == Carried("decimals", 4)
+
+
+def mazur() -> Worksheet:
+    return Worksheet(read_network(read_file(find("mazur")), "mazur.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "accepted", "refused"),
+    [
+        ("net_h1", "0.3775", "0.3774"),
+        ("out_h1", "0.5933", "0.5932"),
+        ("dE/dw5", "0.0821", "0.0820"),
+        ("dE/dw1", "0.0004", "0.0009"),
+        ("dE/dw7", "-0.0226", "0.0226"),
+        ("w5+", "0.3590", "0.3178"),
+    ],
+)
+def test_four_decimals_a_step_accept_a_last_digit_and_no_mistake(
+    name: str, accepted: str, refused: str
+) -> None:
+    sheet = mazur()
+    bounds = Accepted(sheet, Carried("decimals", 4)).result(sheet.names[name])
+    assert within(parse(accepted), bounds)
+    assert not within(parse(refused), bounds)
+
+
+def answers_of(student: Student) -> list[Answer]:
+    decimals = student.rounding.kind == "decimals"
+    texts = {q: f"{y:f}" if decimals else str(y) for q, y in student.answers().items()}
+    return [Answer(name_of(q), q, parse(text)) for q, text in texts.items()]
+
+
+def refused(network: Network, form: str, rounding: Rounding, hasty: float, seed: int) -> list[str]:
+    """The answers of a correct student not found correct, among them all and by themselves."""
+    student = Student(network, form, rounding, hasty, seed)
+    answers = answers_of(student)
+    few = random.Random(seed).sample(answers, min(3, len(answers)))
+    return [
+        f"{one.answer.name} {one.answer.written}"
+        for some in (answers, few)
+        for one in check(student.sheet, some)
+        if one.verdict != CORRECT
+    ]
+
+
+@pytest.mark.parametrize("kind", ["decimals", "significant"])
+@pytest.mark.parametrize("mode", ["half_up", "half_even"])
+@pytest.mark.parametrize("places", [3, 4, 6])
+@given(seed=st.integers(0, 10**6), hasty=st.sampled_from([0, 0.5, 1]), data=st.data())
+@settings(max_examples=8, deadline=None)
+def test_no_correct_calculation_is_refused_in_any_form(
+    kind: str, mode: str, places: int, seed: int, hasty: float, data: st.DataObject
+) -> None:
+    network = random_network(seed)
+    try:
+        form = data.draw(st.sampled_from(forms_of(Worksheet(network))))
+        assert refused(network, form, Rounding(kind, places, True, mode), hasty, seed) == []
+    except BackpropError:
+        return  # a number of the network has no value
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_factor_of_two_in_a_gradient_is_refused(seed: int) -> None:
+    sheet = Worksheet(random_network(seed))
+    try:
+        numbers = sheet.numbers
+    except BackpropError:
+        return
+    for q in sheet.everything:
+        exact = round(float(numbers[q]), 4)
+        if q.kind == "dE/dparameter" and abs(exact) > 0.02:
+            wrong = [Answer("", q, parse(f"{exact * factor:.4f}")) for factor in (2, 0.5, -1)]
+            verdicts = [check(sheet, [one])[0].verdict for one in wrong]
+            assert verdicts == ["wrong"] * 3, (name_of(q), exact)
+
+
+def test_a_number_in_the_order_of_many_updates_needs_no_deep_recursion() -> None:
+    network = mazur().network._replace(steps=300)
+    sheet = Worksheet(network)
+    bounds = Accepted(sheet, Carried("decimals", 9)).result(Quantity("parameter", "w5", update=300))
+    assert bounds[0] <= float(sheet.numbers[Quantity("parameter", "w5", update=300)]) <= bounds[1]
