@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -12,10 +12,6 @@ from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, w
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.writing.style import Style
-
-if TYPE_CHECKING:
-    from backprop_cli.example.quantity import Quantity
-    from backprop_cli.writing.board import Board
 
 DEFAULT_DIGITS = 4
 
@@ -37,6 +33,8 @@ class Kind(NamedTuple):
 KINDS = {
     "terminal": Kind(".txt", "", ""),
     "svg": Kind(".svg", "backprop_cli.render.svg", "svg"),
+    "tikz": Kind(".tex", "backprop_cli.render.tikz", "tikz"),
+    "typst": Kind(".typ", "backprop_cli.render.typst_diagram", "typst"),
 }
 """To add a kind, a row with a function of a drawing and of whether it stands alone."""
 
@@ -137,19 +135,10 @@ def _drawn(worksheet: Any, path: str, format_: str, words: tuple[str, ...], look
     if format_ == "terminal":
         from backprop_cli.render.diagram_terminal import render
 
-        return render(board)
-    picture = drawing(board, words, _blanks(board) if look["blank"] else None)
+        return render(board, words)
+    picture = drawing(board, words)
     kind = KINDS[format_]
     text: str = getattr(import_module(kind.module), kind.function)(picture, not look["fragment"])
-    return text
-
-
-def _blanks(board: Board) -> Any:
-    """Given numbers, and an empty box for every computed one."""
-
-    def text(q: Quantity) -> str | None:
-        return board.number(q) if q in board.worksheet.given else None
-
     return text
 
 
@@ -164,8 +153,8 @@ def _write(ready: list[tuple[str, str, str]]) -> None:
 def _style(path: str, format_: str, look: dict[str, Any]) -> Style:
     """How to write: what was asked for, else what standard output can show, else what a file always holds."""
     digits, columns, plain, color = look["digits"], look["columns"], look["plain"], look["color"]
+    blank = (lambda q: True) if look["blank"] else None
     if path != STANDARD or format_ != "terminal":
-        return Style(digits, columns or PIPE, bool(plain), color == "always")
-    return Style(
-        digits, columns or width(), not shows_signs() if plain is None else plain, shows_color(color)
-    )
+        return Style(digits, columns or PIPE, bool(plain), color == "always", blank)
+    signs = not shows_signs() if plain is None else plain
+    return Style(digits, columns or width(), signs, shows_color(color), blank)

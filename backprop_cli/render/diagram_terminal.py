@@ -1,26 +1,73 @@
-"""The picture of a network on a terminal: nodes on rails, and the list of the wires."""
+"""The picture of a network on a terminal: nodes on rails, the wires, and what stands at the nodes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..example.quantity import Quantity
+from ..network.model import Layer
+from ..writing.connections import is_dense
 from ..writing.diagram import picture
+from ..writing.equations import INDENT, aligned
 from ..writing.folding import folded
-from ..writing.tokens import Tokens, plain, stripped, text_of
+from ..writing.scene import Scene, abbreviated
+from ..writing.tokens import Tokens, left, plain, stripped, text_of, width_of
 from ..writing.wires import wiring
 
 if TYPE_CHECKING:
     from ..writing.board import Board
 
 
-def render(board: Board) -> str:
+def render(board: Board, show: tuple[str, ...]) -> str:
     """The picture as text, each line ended; with escape codes where the style has colour."""
+    scene = Scene(board, show)
     lines: list[Tokens] = [plain(board.worksheet.network.name, "neuron"), (), *picture(board)]
-    wires = wiring(board)
-    lines += [(), *wires] if wires else []
+    lines += [(), plain(scene.moment.capitalize(), "dim")] if scene.moment else []
+    for part in (wiring(board) if "weights" in scene.show else [], *_tables(board, scene)):
+        lines += [(), *part] if part else []
     pages = [part for line in lines for part in folded(stripped(line), board.style.width)]
     if board.style.color:
         from .colour import coloured
 
         return coloured(pages)
     return "".join(text_of(line) + "\n" for line in pages)
+
+
+def _tables(board: Board, scene: Scene) -> Iterator[list[Tokens]]:
+    """What stands at the neurons of each layer, then the gradients of each layer."""
+    for layer in scene.network.layers:
+        names = [name for name in abbreviated(layer.neurons) if name]
+        columns = [[scene.value(name) for name in names]] if "values" in scene.show else []
+        columns += [[scene.error(name)[1] for name in names]] if "deltas" in scene.show else []
+        yield _table(board.at(scene.update), columns)
+    if "gradients" in scene.show:
+        names = [name for layer in scene.network.layers for name in _parameters(scene, layer)]
+        yield _table(board.at(scene.update), [[scene.gradient(name) for name in dict.fromkeys(names)]])
+
+
+def _parameters(scene: Scene, layer: Layer) -> Iterator[str]:
+    """The names of a layer's parameters, unless they are too many to read."""
+    if is_dense(layer):
+        return
+    for position, bias in enumerate(layer.biases):
+        row = (layer.weights or [()] * len(layer.biases))[position]
+        yield from (scene.network.parameters[index].name for index in (*row, bias) if index is not None)
+
+
+def _table(board: Board, columns: list[list[Quantity]]) -> list[Tokens]:
+    """A row a neuron or a parameter: names with their numbers."""
+    cells = [_cells(board, quantities) for quantities in columns if quantities]
+    return [plain(" " * INDENT) + sum(row, ()) for row in zip(*cells, strict=True)]
+
+
+def _cells(board: Board, quantities: list[Quantity]) -> list[Tokens]:
+    """Names and numbers under each other."""
+    names = [board.name(q) for q in quantities]
+    widest = max(map(width_of, names))
+    texts = zip(quantities, board.column(quantities), strict=True)
+    values = aligned([plain(text, board.value_role(q)) for q, text in texts])
+    equal = plain(" = ", "dim")
+    cells = [left(name, widest) + equal + value for name, value in zip(names, values, strict=True)]
+    width = max(map(width_of, cells)) + INDENT
+    return [left(cell, width) for cell in cells]

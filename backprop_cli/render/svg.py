@@ -11,7 +11,20 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..writing.letters import INDEX_SIZE, Letters
-from ..writing.shapes import BLANK, Drawing, Edge, Label, Matrix, Node, Point
+from ..writing.shapes import (
+    AT_LEFT,
+    BLANK,
+    BOLD,
+    COLOURS,
+    INSIDE,
+    SPACE,
+    Drawing,
+    Edge,
+    Label,
+    Matrix,
+    Node,
+    Point,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,25 +33,10 @@ FONTS = "'Source Sans 3','Helvetica Neue',Arial,'Liberation Sans','DejaVu Sans',
 
 INK, PAPER = "#1b1f24", "#fff"
 
-COLOURS = {
-    "value": "#0b63b0",
-    "delta": "#c2410c",
-    "gradient": "#c2410c",
-    "bias": "#5b6570",
-    "target": "#5b6570",
-    "caption": "#5b6570",
-    "more": "#5b6570",
-    "head": "#5b6570",
-}
-"""The colour of a label by its role; the others have that of the text."""
-
-BOLD = frozenset(("weight", "value"))
-"""The roles whose numbers are bold."""
-
 STANDING_ALONE = (
     "<style>@media screen and (prefers-color-scheme:dark){"
     "svg{color:#e4e7eb}.paper{fill:#15181c}.value{fill:#6cb6ff}.delta,.gradient{fill:#ff9b6a}"
-    ".bias,.target,.caption,.more,.head{fill:#a2acb8}}</style>"
+    ".bias,.target,.caption,.more,.head,.title{fill:#a2acb8}}</style>"
 )
 """The colours on a dark screen."""
 
@@ -71,12 +69,11 @@ def _alone(drawing: Drawing, standalone: bool) -> Iterator[str]:
 
 def _shapes(drawing: Drawing) -> Iterator[str]:
     """Lines first, then labels on their ground, circles last but for the texts in them."""
-    inside = frozenset(("name", "value"))
     yield from (_edge(edge) for edge in drawing.edges)
     yield from (_matrix(matrix) for matrix in drawing.matrices)
-    yield from (_label(label, True) for label in drawing.labels if label.role not in inside)
+    yield from (_label(label, True) for label in drawing.labels if label.role not in INSIDE)
     yield from (_node(node) for node in drawing.nodes)
-    yield from (_label(label, False) for label in drawing.labels if label.role in inside)
+    yield from (_label(label, False) for label in drawing.labels if label.role in INSIDE)
 
 
 def _edge(edge: Edge) -> str:
@@ -111,12 +108,12 @@ def _label(label: Label, ground: bool) -> str:
     """A label round its centre; with a ground it covers the lines behind."""
     turn = f" rotate({_n(label.angle)})" if label.angle else ""
     key = f' data-q="{escape(label.key)}"' if label.key else ""
-    fill = COLOURS.get(label.role, "currentColor")
+    fill = f"#{COLOURS[label.role]}" if label.role in COLOURS else "currentColor"
     parts = [_ground(label)] if ground else []
     if label.number is None:
         parts += _blank(label)
     else:
-        parts.append(_text(label, 0, label.number))
+        parts.append(_text(label, label.number))
     where = f'transform="translate({_n(label.x)} {_n(label.y)}){turn}"'
     look = f'font-size="{_n(label.size)}" fill="{fill}"'
     return f'<g class="{label.role}"{key} {where} {look}>{"".join(parts)}</g>'
@@ -138,19 +135,24 @@ def _blank(label: Label) -> list[str]:
     left, height = label.width / 2 - BLANK, label.height - 2
     line = ' rx="2" stroke="currentColor" stroke-width=".8"'
     box = _box("blank paper", left, -height / 2, BLANK, height, line)
-    name = [_text(label, (label.letters_width - label.width) / 2, "")] if label.letters else []
-    return [*name, box]
+    return [_text(label, ""), box] if label.letters else [box]
 
 
-def _text(label: Label, x: float, number: str) -> str:
+def _text(label: Label, number: str) -> str:
     """A name and a number in one line of text."""
-    place = f'x="{_n(x)}" ' if x else ""
     runs = [run for one in label.letters for run in _runs(one)]
     if number:
         bold = ' font-weight="600"' if label.role in BOLD else ""
         runs.append((f"{' ' if runs else ''}{number}", bold, False))
     spans = "".join(_spans(runs, label.size))
-    return f'<text {place}y="{_n(label.size * 0.34)}" xml:space="preserve">{spans}</text>'
+    return f'<text {_start(label)}y="{_n(label.size * 0.34)}" xml:space="preserve">{spans}</text>'
+
+
+def _start(label: Label) -> str:
+    """Where a text begins, or ends before an empty box, unless it is centred."""
+    if label.number is None:
+        return f'x="{_n(label.width / 2 - BLANK - SPACE * label.size)}" text-anchor="end" '
+    return f'x="{_n(-label.width / 2)}" text-anchor="start" ' if label.role in AT_LEFT else ""
 
 
 def _runs(letters: Letters) -> Iterator[tuple[str, str, bool]]:

@@ -108,7 +108,7 @@ def _below(scene: Scene, name: str, layer: Layer) -> tuple[Label, ...]:
         return ()
     lines = [line._replace(size=NOTE_SIZE) for line in scene.parameter(bias, "bias")]
     if layer.thresholds:
-        minus = (Letters(scene.board.sign["minus"]),)
+        minus = (Letters("−"),)
         lines = [one._replace(letters=minus + one.letters) if one.role == "bias" else one for one in lines]
     return tuple(lines)
 

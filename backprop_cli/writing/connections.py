@@ -167,7 +167,8 @@ def _labels(wire: Wire, start: Point, end: Point, share: float, turned: bool) ->
     """The labels of a wire, above each other, round a point of it."""
     x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
     angle = degrees(atan2(end[1] - start[1], end[0] - start[0])) if turned else 0.0
-    placed, down, widest = [], -wire.height / 2, max((line.width for line in wire.lines), default=0.0)
+    placed, down = [], -wire.height / 2
+    widest = max(line.width for line in wire.lines) if len(wire.lines) > 1 else 0.0
     for line in wire.lines:
         by = down + line.height / 2
         turn, rise = cos(radians(angle)), sin(radians(angle))

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from .columns import Column, Texts
 from .connections import Wire
+from .scene import Scene
 from .shapes import Label
 
 
-def description(columns: list[Column], wires: list[Wire]) -> str:
+def description(scene: Scene, columns: list[Column], wires: list[Wire]) -> str:
     """The whole picture in sentences; an empty box is called blank."""
-    sentences = [_column(column) for column in columns]
+    moment = f"{scene.moment.capitalize()}." if scene.moment else ""
+    sentences = [*filter(None, [moment]), *(_column(column) for column in columns)]
     joined = "; ".join(filter(None, (_wire(wire) for wire in wires)))
     return " ".join([*sentences, *([f"Connections: {joined}."] if joined else [])])
 

@@ -44,7 +44,7 @@ def drawing(
     shapes = list(_network(columns, wires))
     left, _, right, bottom = _bounds(shapes)
     shapes += arranged(grids_of(scene), left, bottom + MATRIX_GAP, right - left)
-    return _drawing(shapes, scene.network.name, description(columns, wires))
+    return _drawing(shapes, scene.network.name, description(scene, columns, wires))
 
 
 def _network(columns: list[Column], wires: list[Wire]) -> Iterator[Shape]:

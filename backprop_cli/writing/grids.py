@@ -76,7 +76,7 @@ def _grid(scene: Scene, layer: Layer, kind: str) -> Grid:
 
 def _title(scene: Scene, kind: str) -> Label:
     gradient = derivative(scene.board.notation.letter("loss"), "w")
-    return scene.label("head", (Letters("weights"),) if kind == "weights" else gradient, size=SIZE)
+    return scene.label("title", (Letters("weights"),) if kind == "weights" else gradient, size=SIZE)
 
 
 def _head(scene: Scene, name: str | None, left_out: str) -> Label:

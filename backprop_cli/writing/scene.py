@@ -7,15 +7,13 @@ number, its word in `SHOWN` and its label in `columns` or `connections`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from ..example.order import has_gradient
 from ..example.quantity import Quantity, name_of
+from .board import Board
 from .letters import Letters, derivative, letters_of
+from .numbers import exactly, scientific
 from .shapes import Label
-
-if TYPE_CHECKING:
-    from .board import Board
 
 SHOWN = ("weights", "values", "deltas", "gradients")
 """What can be shown beside the names."""
@@ -36,11 +34,32 @@ class Scene:
     def __init__(
         self, board: Board, show: tuple[str, ...], text: Text | None = None, at: tuple[int, int] | None = None
     ) -> None:
-        self.board, self.text = board, text or board.number
+        self.board = Board(board.worksheet, board.style._replace(ascii=False))
+        self.text = text or self.number
         self.network, self.steps = board.worksheet.network, board.worksheet.steps
         self.update, self.sample = at or board.worksheet.first_use
         backward = has_gradient(self.network)
         self.show = frozenset(one for one in show if backward or one not in ("deltas", "gradients"))
+
+    @property
+    def moment(self) -> str:
+        """Which of several steps and samples is shown."""
+        worksheet, samples = self.board.worksheet, self.network.samples
+        parts = [f"step {self.update + 1}"] if len(worksheet.updates) > 1 else []
+        parts += [f"sample {self.sample + 1}"] if len(samples) > 1 else []
+        return ", ".join(parts)
+
+    def number(self, q: Quantity) -> str | None:
+        """The text of a number as the style wants it, a very small one as d.ddde-nn."""
+        board, source = self.board, self.board.source(q)
+        if board.is_blank(q):
+            return None
+        text = board.number(q)
+        if isinstance(source, int) or source in board.worksheet.given or self.network.rounding:
+            return text
+        if len(text.partition(".")[2]) <= board.style.digits + 2:
+            return text
+        return scientific(exactly(board.worksheet.numbers[source]))
 
     def label(
         self, role: str, letters: tuple[Letters, ...], q: Quantity | None = None, size: float = 13
@@ -59,7 +78,7 @@ class Scene:
         """The letter and the number of what comes back to a neuron: δ = ∂E/∂net, or β = ∂E/∂out."""
         derivatives = self.board.notation.derivatives
         kind = "dE/dout" if derivatives.get("dE/dout") else "dE/dnet"
-        letter = derivatives.get(kind, self.board.sign["delta"])
+        letter = derivatives.get(kind, "δ")
         return Letters(letter), Quantity(kind, neuron, "", self.sample, self.update)
 
     def parameter(self, index: int, role: str) -> list[Label]:

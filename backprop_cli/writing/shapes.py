@@ -33,7 +33,7 @@ class Label(NamedTuple):
     y: float = 0.0
     angle: float = 0.0
     key: str = ""  # the name of the quantity: out_h1, w5, dE/dw5
-    least: float = 0.0  # the least width of the ground
+    least: float = 0.0  # the width of the ground where lines stand above each other
 
     @property
     def number_width(self) -> float:
@@ -61,6 +61,10 @@ class Label(NamedTuple):
         """The width of what covers the lines behind."""
         return max(self.width, self.least)
 
+    def along(self, by: float) -> Point:
+        """The point so far to the right of the centre, as the label is turned."""
+        return self.x + by * cos(radians(self.angle)), self.y + by * sin(radians(self.angle))
+
     def corners(self, margin: float = 0.0) -> tuple[Point, ...]:
         """The corners of the box, in order."""
         across, down = self.width / 2 + margin, self.height / 2 + margin
@@ -68,6 +72,29 @@ class Label(NamedTuple):
         signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
         offsets = ((a * across, b * down) for a, b in signs)
         return tuple((self.x + a * turn - b * rise, self.y + a * rise + b * turn) for a, b in offsets)
+
+
+COLOURS = {
+    "value": "0b63b0",
+    "delta": "c2410c",
+    "gradient": "c2410c",
+    "bias": "5b6570",
+    "target": "5b6570",
+    "caption": "5b6570",
+    "more": "5b6570",
+    "head": "5b6570",
+    "title": "5b6570",
+}
+"""The colour of a label on white paper, by its role; the others have that of the text."""
+
+BOLD = frozenset(("weight", "value"))
+"""The roles whose numbers are bold."""
+
+AT_LEFT = frozenset(("target", "title"))
+"""The roles that stand at the left of their boxes; the others stand in the middle."""
+
+INSIDE = frozenset(("name", "value"))
+"""The roles of what stands in circles."""
 
 
 class Node(NamedTuple):
