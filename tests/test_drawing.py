@@ -10,8 +10,9 @@ import pytest
 from pictures import COMBINATIONS, FILES, board
 
 from backprop_cli.writing.drawing import drawing
+from backprop_cli.writing.letters import letters_of
 from backprop_cli.writing.scene import SHOWN
-from backprop_cli.writing.shapes import Drawing, Label, Node, Point
+from backprop_cli.writing.shapes import Drawing, Label, Node, Point, fitted
 
 
 def overlap(one: tuple[Point, ...], other: tuple[Point, ...]) -> float:
@@ -85,7 +86,7 @@ def test_the_picture_of_mazur_says_its_numbers() -> None:
     assert numbers["dE/dnet_o1"] == "0.1385"
     assert numbers["dE/dw5"] == "0.0822"
     assert numbers["target_o2"] == "0.99"
-    assert "h1 to o1 w5 0.4, ∂E/∂w5 0.0822" in picture.description
+    assert "h1 to o1 w5 0.4, dE/dw5 0.0822" in picture.description
 
 
 def test_a_missing_connection_is_not_drawn_and_a_shared_weight_is_drawn_at_each_place() -> None:
@@ -126,3 +127,29 @@ def test_beta_notation_shows_what_comes_back_to_the_output() -> None:
         "β",
         "dE/dout_o2",
     )
+
+
+def test_a_picture_is_made_smaller_as_a_whole() -> None:
+    picture = drawing(board("12-30-4"), SHOWN)
+    assert fitted(picture, 10_000) == picture
+    small = fitted(picture, 300)
+    assert small.width == pytest.approx(300)
+    check(small)
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "lower"),
+    [
+        ("w5", "w", "5"),
+        ("w_5", "w", "5"),
+        ("theta13", "theta", "13"),
+        ("W1_11", "W", "1,11"),
+        ("w_共", "w", "共"),
+        ("h1a", "h1a", ""),
+        ("4", "4", ""),
+        ("_", "_", ""),
+        ("a_b_c", "a_b_c", ""),
+    ],
+)
+def test_a_name_has_a_base_and_an_index(name: str, base: str, lower: str) -> None:
+    assert letters_of(name) == (base, lower)

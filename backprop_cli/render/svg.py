@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ..writing.letters import INDEX_SIZE, Letters
 from ..writing.shapes import (
     AT_LEFT,
-    BLANK,
     BOLD,
     COLOURS,
     INSIDE,
@@ -132,9 +131,9 @@ def _box(name: str, x: float, y: float, width: float, height: float, more: str =
 
 def _blank(label: Label) -> list[str]:
     """The name at the left, the empty box at the right."""
-    left, height = label.width / 2 - BLANK, label.height - 2
+    left, height = label.width / 2 - label.blank, label.height - 2
     line = ' rx="2" stroke="currentColor" stroke-width=".8"'
-    box = _box("blank paper", left, -height / 2, BLANK, height, line)
+    box = _box("blank paper", left, -height / 2, label.blank, height, line)
     return [_text(label, ""), box] if label.letters else [box]
 
 
@@ -151,7 +150,7 @@ def _text(label: Label, number: str) -> str:
 def _start(label: Label) -> str:
     """Where a text begins, or ends before an empty box, unless it is centred."""
     if label.number is None:
-        return f'x="{_n(label.width / 2 - BLANK - SPACE * label.size)}" text-anchor="end" '
+        return f'x="{_n(label.width / 2 - label.blank - SPACE * label.size)}" text-anchor="end" '
     return f'x="{_n(-label.width / 2)}" text-anchor="start" ' if label.role in AT_LEFT else ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..writing.latex import escaped, named, number
 from ..writing.letters import Letters
-from ..writing.shapes import AT_LEFT, BLANK, BOLD, COLOURS, INSIDE, Drawing, Edge, Label, Matrix, Node, Point
+from ..writing.shapes import AT_LEFT, BOLD, COLOURS, INSIDE, Drawing, Edge, Label, Matrix, Node, Point
 from .latex import declarations
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ PREAMBLE = r"""\documentclass{article}
 \setlength{\parindent}{0pt}
 \setlength{\topskip}{0pt}
 """
+
+BOX = "draw,fill=white,rounded corners=1pt,"
+"""The look of an empty box."""
 
 SIGNS = {
     "∂": r"\partial ",
@@ -98,9 +101,11 @@ def _label(label: Label, ground: str) -> Iterator[str]:
     """A node round the centre of a label; an empty box is one of its own."""
     text = _letters(label)
     if label.number is None:
-        yield _placed(label, (label.width - BLANK) / 2, "draw,fill=white,rounded corners=1pt,", "", BLANK)
+        yield _placed(
+            label, (label.width - label.blank) / 2, "draw,fill=white,rounded corners=1pt,", "", label.blank
+        )
         if text:
-            yield _placed(label, label.width / 2 - BLANK, f"{ground}anchor=east,", text)
+            yield _placed(label, label.width / 2 - label.blank, f"{ground}anchor=east,", text)
     elif label.role in AT_LEFT:
         yield _placed(label, -label.width / 2, f"{ground}anchor=west,", _joined(text, _number(label)))
     else:
@@ -136,9 +141,10 @@ def _letter(letters: Letters) -> str:
     if letters.base.endswith("…"):
         return named(letters.base[:-1]) + SIGNS["…"]
     name = letters.base + letters.lower
-    if letters.lower and not letters.lower.isdecimal():
-        return f"{{{named(letters.base)}}}_{{{named(letters.lower)}}}"
-    return named(name)
+    if not letters.lower or letters.lower.isdecimal():
+        return named(name)
+    lower = letters.lower if letters.lower.isascii() else named(letters.lower)
+    return f"{{{named(letters.base)}}}_{{{lower}}}"
 
 
 def _number(label: Label) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..writing.letters import Letters
-from ..writing.shapes import AT_LEFT, BLANK, BOLD, COLOURS, INSIDE, Drawing, Edge, Label, Matrix, Node, Point
+from ..writing.shapes import AT_LEFT, BOLD, COLOURS, INSIDE, Drawing, Edge, Label, Matrix, Node, Point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,10 +69,10 @@ def _label(label: Label, ground: str) -> Iterator[str]:
         yield _placed(label, label.width, 0, _boxed(label, ground, [*text, *_number(label)]))
         return
     if text:
-        left = label.width - BLANK
-        yield _placed(label, left, -BLANK / 2, _boxed(label._replace(least=0.0), ground, text), "right")
+        left = label.width - label.blank
+        yield _placed(label, left, -label.blank / 2, _boxed(label._replace(least=0.0), ground, text), "right")
     blank = f"box(width: 100%, height: {_pt(label.height - 2)}, stroke: 0.4pt, radius: 1pt, fill: white)"
-    yield _placed(label, BLANK, (label.width - BLANK) / 2, blank)
+    yield _placed(label, label.blank, (label.width - label.blank) / 2, blank)
 
 
 def _boxed(label: Label, ground: str, parts: list[str]) -> str:

@@ -41,7 +41,7 @@ def _listed(labels: Iterable[Label]) -> str:
 
 
 def _said(label: Label) -> str:
-    """The name and the number of a label."""
-    name = "".join(one.text for one in label.letters)
+    """The name of a number and the number, or words."""
+    name = label.key or "".join(one.text for one in label.letters)
     number = "blank" if label.number is None else label.number
     return f"{name} {number}".strip()

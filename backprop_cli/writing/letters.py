@@ -42,14 +42,16 @@ class Letters(NamedTuple):
 
 
 def letters_of(name: str) -> Letters:
-    """The parts of a name: w5 and w_5 are w with 5, out_h1 is out with h1, odd names stay whole."""
+    """The parts of a name: w5 and w_5 are w with 5, W1_11 is W with 1,11; odd names stay whole."""
     name = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
     stem = name.rstrip(DIGITS)
     if stem.isalpha() and stem != name:
         return Letters(stem, name[len(stem) :])
     base, _, index = name.partition("_")
-    if base.isalpha() and index.isalnum():
-        return Letters(base, index)
+    letters = base.rstrip(DIGITS)
+    if letters.isalpha() and index.isalnum():
+        number = base[len(letters) :]
+        return Letters(letters, f"{number},{index}" if number else index)
     return Letters(name)
 
 

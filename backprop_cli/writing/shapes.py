@@ -14,8 +14,8 @@ from .letters import Letters, letters_width, text_width
 
 Point = tuple[float, float]
 
-BLANK = 48.0
-"""The width of an empty box, the same for every number, so that it tells nothing."""
+BLANK = 3.75
+"""The width of an empty box, in sizes: the same for every number, so that it tells nothing."""
 SPACE = 0.35
 """The space between a name and its number, in sizes."""
 LINE = 1.25
@@ -36,9 +36,14 @@ class Label(NamedTuple):
     least: float = 0.0  # the width of the ground where lines stand above each other
 
     @property
+    def blank(self) -> float:
+        """The width of an empty box."""
+        return BLANK * self.size
+
+    @property
     def number_width(self) -> float:
         """The width of the number or of its empty box."""
-        return BLANK if self.number is None else text_width(self.number, self.size)
+        return self.blank if self.number is None else text_width(self.number, self.size)
 
     @property
     def letters_width(self) -> float:
@@ -137,6 +142,20 @@ class Drawing(NamedTuple):
     matrices: tuple[Matrix, ...]
     title: str
     description: str
+
+
+def fitted(drawing: Drawing, width: float) -> Drawing:
+    """The picture no wider than this: smaller as a whole where it is."""
+    by = min(1.0, width / drawing.width)
+    nodes = (one._replace(x=one.x * by, y=one.y * by, radius=one.radius * by) for one in drawing.nodes)
+    edges = (one._replace(points=tuple((x * by, y * by) for x, y in one.points)) for one in drawing.edges)
+    labels = (
+        one._replace(x=one.x * by, y=one.y * by, size=one.size * by, least=one.least * by)
+        for one in drawing.labels
+    )
+    matrices = (Matrix(*(by * length for length in one)) for one in drawing.matrices)
+    shapes = tuple(nodes), tuple(edges), tuple(labels), tuple(matrices)
+    return Drawing(drawing.width * by, drawing.height * by, *shapes, drawing.title, drawing.description)
 
 
 def meet(one: Label, other: Label, margin: float = 0.0) -> bool:
