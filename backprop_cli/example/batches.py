@@ -117,18 +117,18 @@ class Batches:
 
     def values(self) -> list[float]:
         """What training changes: the parameters."""
-        return list(map(float, self.numbers))
+        return [float(one) for one in self.numbers.tolist()]
 
     def parameters(self, values: Sequence[float]) -> list[float]:
         """Every parameter of the network."""
-        return list(map(float, values))
+        return [float(one) for one in numpy.asarray(values).tolist()]
 
     def outputs(self, values: Sequence[float]) -> list[float]:
         """The outputs of every sample, one after the other."""
         self.numbers[...] = values
         with numpy.errstate(all="ignore"):
             self.whole.forward()
-        return list(map(float, self.whole.outs[-1].ravel()))
+        return [float(one) for one in self.whole.outs[-1].ravel().tolist()]
 
 
 class Counted:

@@ -47,15 +47,24 @@ class Stop(NamedTuple):
 
 
 class Trained(NamedTuple):
-    """A training's end: the network with its new parameters, the losses after k epochs, why it stopped."""
+    """A training's end: the new parameters, the losses after k epochs, why it stopped."""
 
     origin: Network
-    network: Network  # its parameters are those of epoch `kept`
+    numbers: list[float]  # the parameters of epoch `kept`
     losses: list[float]
     validation: list[float]
     kept: int
     reason: str  # "epochs", "loss", "patience", "converged", "interrupted"
     outputs: list[tuple[float, ...]]  # of every sample
+
+    @property
+    def network(self) -> Network:
+        """The network with its new parameters."""
+        parameters = (
+            old._replace(value=Decimal(repr(new))) if old.trained else old
+            for old, new in zip(self.origin.parameters, self.numbers, strict=True)
+        )
+        return self.origin._replace(parameters=tuple(parameters))
 
     @property
     def epochs(self) -> int:
@@ -184,16 +193,12 @@ def _trained(network: Network, ground: Ground, reason: str, best: bool) -> Train
     """What comes of it, with the parameters of the epoch whose validation loss is best, or of the last."""
     course = ground.course
     values = course.kept if best else ground.values()
-    numbers = ground.parameters(values)
-    parameters = tuple(
-        old._replace(value=Decimal(repr(new))) if old.trained else old
-        for old, new in zip(network.parameters, numbers, strict=True)
-    )
     outs, count = ground.outputs(values), len(network.outputs)
     outputs = [tuple(outs[start : start + count]) for start in range(0, len(outs), count)]
     kept = course.best_epoch if best else len(course.losses) - 1
-    trained = network._replace(parameters=parameters)
-    return Trained(network, trained, course.losses, course.validation, kept, reason, outputs)
+    return Trained(
+        network, ground.parameters(values), course.losses, course.validation, kept, reason, outputs
+    )
 
 
 def check_trainable(network: Network, stop: Stop) -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, Place
-from .access import describe, fields, items_of, number_at
+from .access import REFUSED, describe, fields, items_of, number_at
 from .names import check_own, checked_name
 from .problems import Problems, listed, plural, quoted
 from .source import read_file
@@ -71,7 +71,7 @@ def read_table(node: Mapping, problems: Problems, of: str = "samples") -> Table 
             "an input",
             problems,
         )
-    places = _places([*inputs, *aims], cells[0], found["csv"], problems)
+    places = _places([*inputs, *aims], cells.header.texts, found["csv"], problems)
     return (
         None if places is None else _taken(inputs, aims, bool(named), cells, places, (found["csv"], target))
     )
@@ -94,11 +94,28 @@ def _columns(node: Node, what: str, problems: Problems) -> list[Column]:
     return columns
 
 
-class Cells(NamedTuple):
-    """The cells of a table as nodes with their place, the row of names first, and its own problems."""
+class Row(NamedTuple):
+    """A row of a table: the texts of its cells, and the line they are from."""
 
-    header: list[Scalar]
-    rows: list[list[Scalar]]
+    texts: list[str]
+    line: int
+    written: str
+    quoted: bool = False
+
+    def cell(self, at: int) -> Scalar:
+        """A cell with its place; of a line with quotes only the line is known."""
+        if self.quoted:
+            return Scalar(self.texts[at], self.line, 1, '"')
+        parts = self.written.split(",")
+        column = sum(map(len, parts[:at])) + at + len(parts[at]) - len(parts[at].lstrip()) + 1
+        return Scalar(self.texts[at], self.line, column)
+
+
+class Cells(NamedTuple):
+    """The rows of a table, that of the names apart, and its own problems."""
+
+    header: Row
+    rows: list[Row]
     problems: Problems
 
 
@@ -133,40 +150,33 @@ def _parsed(own: Problems) -> Cells:
             "but a row of names and a row for each sample are expected"
         )
     header, *rows = lines
-    if len(header) == 1 and ";" in header[0].text:
+    if len(header.texts) == 1 and ";" in header.texts[0]:
         help = "save it with commas between the columns and points in the numbers"
         own.stop("the columns are separated by semicolons, but commas are expected", Place(1, 1), help)
     for row in rows:
-        if len(row) != len(header):
-            own.add(
-                f"this row has {plural(len(row), 'value')}, but the first row names {len(header)} columns",
-                row[0],
-            )
+        if len(row.texts) != len(header.texts):
+            found, named = plural(len(row.texts), "value"), len(header.texts)
+            own.add(f"this row has {found}, but the first row names {named} columns", row.cell(0))
     if own.found:
         raise own.error()
     return Cells(header, rows, own)
 
 
-def _line(line: str, number: int, own: Problems) -> list[Scalar]:
+def _line(line: str, number: int, own: Problems) -> Row:
     """The cells of a line; a cell in quotes may hold commas, and a quote written twice."""
     if '"' not in line:
-        cells, column = [], 1
-        for part in line.split(","):
-            cells.append(Scalar(part.strip(), number, column + len(part) - len(part.lstrip())))
-            column += len(part) + 1
-        return cells
+        return Row([part.strip() for part in line.split(",")], number, line)
     import csv
 
     try:
-        return [Scalar(cell.strip(), number, 1, '"') for cell in next(csv.reader([line], strict=True))]
+        return Row([cell.strip() for cell in next(csv.reader([line], strict=True))], number, line, True)
     except csv.Error:
         own.add("a quote in this line is not closed", Scalar(line, number, 1))
-        return []
+        return Row([], number, line)
 
 
-def _places(columns: list[Column], header: list[Scalar], node: Node, problems: Problems) -> list[int] | None:
+def _places(columns: list[Column], names: list[str], node: Node, problems: Problems) -> list[int] | None:
     """The index of each column in the table."""
-    names = [cell.text for cell in header]
     found = Counter(names)
     index = {name: at for at, name in enumerate(names)}
     places = []
@@ -194,12 +204,7 @@ def _taken(
 ) -> Table:
     own = cells.problems
     numeric = len(inputs) if classes else len(places)
-    rows = []
-    for row in cells.rows:
-        what = f"row {row[0].line}"
-        rows.append(
-            tuple(number_at(row[at], f"{what}, {cells.header[at].text}", own) for at in places[:numeric])
-        )
+    rows = _numbers(cells, places[:numeric])
     if own.found:
         raise own.error()
     count = len(inputs)
@@ -208,8 +213,26 @@ def _taken(
         tuple(row[:count] for row in rows),
         () if classes else tuple(column.name for column in aims),
         tuple(row[count:] for row in rows),
-        tuple(row[places[-1]] for row in cells.rows) if classes else None,
+        tuple(row.cell(places[-1]) for row in cells.rows) if classes else None,
         nodes[0],
         nodes[1],
         own,
     )
+
+
+def _numbers(cells: Cells, places: list[int]) -> list[tuple[Number, ...]]:
+    """The numbers of each row at some places; a text that was a number before is the same number again."""
+    known: dict[str, Number] = {}
+    rows = []
+    for row in cells.rows:
+        wanted = [row.texts[at] for at in places]
+        for at, text in zip(places, wanted, strict=True):
+            if text not in known:
+                what = f"row {row.line}, {cells.header.texts[at]}"
+                if (value := number_at(row.cell(at), what, cells.problems)) is REFUSED:
+                    wanted = []
+                else:
+                    known[text] = value
+        if wanted:
+            rows.append(tuple(known[text] for text in wanted))
+    return rows

@@ -16,7 +16,7 @@ def render(trained: Trained) -> str:
 
 def as_object(trained: Trained) -> dict[str, Any]:
     """The object that is written. `kept` is the epoch whose parameters and outputs these are."""
-    network, kept = trained.network, trained.kept
+    network, kept = trained.origin, trained.kept
     return {
         "format": "backprop-train/1",
         "network": network.name,
@@ -28,7 +28,9 @@ def as_object(trained: Trained) -> dict[str, Any]:
         "loss_after": trained.losses[kept],
         "losses": trained.losses,
         "validation_losses": trained.validation or None,
-        "parameters": {one.name: float(one.value) for one in network.parameters},
+        "parameters": {
+            one.name: value for one, value in zip(network.parameters, trained.numbers, strict=True)
+        },
         "outputs": [
             {"sample": number, "outputs": dict(zip(network.outputs, outputs, strict=True))}
             for number, outputs in enumerate(trained.outputs, 1)

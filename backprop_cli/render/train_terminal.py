@@ -6,11 +6,10 @@ To add a part: a function that gives a title and its lines, and its place in `PA
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..example.order import is_perceptron
 from ..example.quantity import Quantity
-from ..example.worksheet import Worksheet
 from ..writing import numbers
 from ..writing.board import Board
 from ..writing.curve import curve
@@ -24,6 +23,8 @@ from .terminal import title
 
 if TYPE_CHECKING:
     from ..example.training import Trained
+    from ..example.worksheet import Worksheet
+    from ..network.model import Network
     from ..writing.style import Style
 
 MOST = 20
@@ -38,7 +39,7 @@ Part = tuple[str, str, list[Tokens]]
 
 def render(trained: Trained, style: Style, remarks: Sequence[str] = ()) -> str:
     """The training as text, each line ended; with escape codes where the style has colour."""
-    board = Board(Worksheet(trained.origin._replace(steps=1, epochs=None)), style)
+    board = Board(cast("Worksheet", Page(trained.origin)), style)
     every = _lines(board, trained, remarks)
     lines = [part for line in every for part in folded(stripped(line), style.width)]
     if style.color:
@@ -46,6 +47,18 @@ def render(trained: Trained, style: Style, remarks: Sequence[str] = ()) -> str:
 
         return coloured(lines)
     return "".join(text_of(line) + "\n" for line in lines)
+
+
+class Page:
+    """What a board asks of a worksheet for the head and the names of a page; nothing is worked out."""
+
+    def __init__(self, network: Network) -> None:
+        self.network, self.steps, self.form = network, self, "chain"
+        self.notation = network.notation if isinstance(network.notation, str) else "chain"
+
+    def loss(self) -> Quantity:
+        """The loss over all samples."""
+        return Quantity("loss")
 
 
 def _lines(board: Board, trained: Trained, remarks: Sequence[str]) -> Iterator[Tokens]:
@@ -173,11 +186,11 @@ def _far_off(board: Board, trained: Trained) -> Iterator[Part]:
 
 def _parameters(board: Board, trained: Trained) -> Iterator[Part]:
     """Every trained parameter before and after, where they are few."""
-    both = zip(trained.origin.parameters, trained.network.parameters, strict=True)
+    both = zip(trained.origin.parameters, trained.numbers, strict=True)
     changed = [(old, new) for old, new in both if old.trained]
     if len(changed) <= MOST:
         names = [plain(old.name, "weight") for old, _ in changed]
-        rows = [(old.value, new.value) for old, new in changed]
+        rows = [(old.value, new) for old, new in changed]
         write = numbers.column([new for _, new in rows], board.style.digits)
         lines = _changes(board, names, rows, numbers.given, write)
         yield "Parameters, before and after", "", lines
