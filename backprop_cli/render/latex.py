@@ -24,7 +24,7 @@ from ..writing.blocks import (
 from ..writing.board import Board
 from ..writing.breaking import fitted, rows_of_grids
 from ..writing.latex import LATEX, escaped
-from ..writing.pages import blocks
+from ..writing.pages import blocks, pictured
 from ..writing.tokens import MATHS, Tokens, text_of
 
 if TYPE_CHECKING:
@@ -117,11 +117,15 @@ def _heading(board: Board, block: Heading) -> str:
     definitions = [f"${text_of(tokens)}$" for tokens in block.definitions]
     sentence = [_words(block.sentence)] if block.sentence else []
     text = r" \qquad ".join(definitions + sentence)
-    return title + (f"{{\\color{{gray}}{text}\\par}}\\nopagebreak\n" if text else "")
+    return title + (f"{{\\color{{gray}}{text}}}\n" if text else "")
 
 
 def _picture(board: Board, block: Picture) -> str:
-    return ""
+    """The network in TikZ."""
+    from .tikz import tikz
+
+    picture = tikz(pictured(board), False).strip()
+    return f"\\begin{{center}}\n\\BackpropFit{{%\n{picture}}}\n\\end{{center}}\n"
 
 
 def _sentence(board: Board, block: Sentence) -> str:
@@ -149,11 +153,11 @@ def _question(board: Board, block: Question) -> str:
 
 
 def _equations(board: Board, block: Equations) -> str:
-    rows = [line for row in block.rows for line in _lines(row)]
+    rows = ["\\\\*\n".join(_lines(row)) for row in block.rows]
     text = ""
     if block.definitions:
         formulas = r", \quad ".join(f"${text_of(one)}$" for one in block.definitions)
-        text = f"{escaped(block.whose)}: {formulas}\\par\\nopagebreak\n"
+        text = f"{escaped(block.whose)}: {formulas}\n"
     return text + "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}\n"
 
 
@@ -214,7 +218,7 @@ def _matrices(board: Board, block: Matrices) -> str:
     for row in rows_of_grids(block, LATEX, WIDTH):
         grids = " ".join(f"{grid.sign} {_matrix(grid.rows)}" for grid in row)
         lines.append(f"&{'' if len(lines) > 1 or row[0].sign == '=' else '='} {grids}")
-    return "\\begin{align*}\n" + " \\\\\n".join(lines) + "\n\\end{align*}\n"
+    return "\\begin{align*}\n" + " \\\\*\n".join(lines) + "\n\\end{align*}\n"
 
 
 def _matrix(rows: tuple[tuple[Tokens, ...], ...]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem
 from ..example.quantity import Quantity
@@ -43,6 +44,12 @@ from .samples import sample_columns
 from .tables import Column
 from .tokens import Tokens, plain, said, trimmed
 
+if TYPE_CHECKING:
+    from .shapes import Drawing
+
+PICTURE_DIGITS = 4
+"""Decimals at most in the picture of a sheet."""
+
 MOST_PARAMETERS = 6
 """Parameters in the table of a long run."""
 
@@ -69,6 +76,16 @@ def blocks(board: Board) -> Iterator[Block]:
         made = question_blocks if section.question else section_blocks
         yield from made(board.at(section.update), number, section)
     yield from map(Sentence, notes(board))
+
+
+def pictured(board: Board) -> Drawing:
+    """The drawing of a sheet: of one step of one sample with its numbers, else with the weights alone."""
+    from .drawing import drawing
+
+    sheet = board.worksheet
+    numbers = () if len(sheet.updates) > 1 or len(sheet.network.samples) > 1 else ("values", "deltas")
+    style = board.style._replace(level="values", digits=min(board.style.digits, PICTURE_DIGITS))
+    return drawing(Board(sheet, style), ("weights", *numbers))
 
 
 def question_blocks(board: Board, number: int, section: Section) -> Iterator[Block]:
