@@ -7,12 +7,18 @@ from itertools import combinations
 from math import cos, hypot, radians, sin
 
 import pytest
+from hypothesis import given, settings
 from pictures import COMBINATIONS, FILES, board
+from strategies import networks
 
+from backprop_cli.example.worksheet import make_worksheet
+from backprop_cli.network.model import Network
+from backprop_cli.writing.board import Board
 from backprop_cli.writing.drawing import drawing
 from backprop_cli.writing.letters import letters_of
 from backprop_cli.writing.scene import SHOWN
 from backprop_cli.writing.shapes import Drawing, Label, Node, Point, fitted
+from backprop_cli.writing.style import Style
 
 
 def overlap(one: tuple[Point, ...], other: tuple[Point, ...]) -> float:
@@ -127,6 +133,22 @@ def test_beta_notation_shows_what_comes_back_to_the_output() -> None:
         "β",
         "dE/dout_o2",
     )
+
+
+@pytest.mark.parametrize("name", ["mazur", "jumps", "12-30-4"])
+def test_empty_boxes_tell_nothing_of_the_numbers(name: str) -> None:
+    given = board(name).worksheet.given
+    few, many = (
+        drawing(board(name, digits), SHOWN, lambda q: board(name).number(q) if q in given else None)
+        for digits in (2, 9)
+    )
+    assert few == many
+
+
+@given(networks())
+@settings(max_examples=40, deadline=None)
+def test_no_label_meets_another_in_random_networks(network: Network) -> None:
+    check(drawing(Board(make_worksheet(network), Style(digits=5)), SHOWN))
 
 
 def test_a_picture_is_made_smaller_as_a_whole() -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import Ran
-from pictures import FILES, board
+from pictures import FILES, board, fully_connected
 
 from backprop_cli.example.quantity import Quantity
 from backprop_cli.render.svg import svg
@@ -118,6 +118,15 @@ def test_diagram_draws_into_files_and_on_the_terminal(run: Callable[..., Ran], t
     ElementTree.parse(tmp_path / "net.svg")
     assert (tmp_path / "net.txt").read_bytes() == run("diagram", "mazur", "--show", "weights,deltas").stdout
     assert b"i1" in run("diagram", "mazur", "--format", "svg").stdout
+
+
+def test_a_large_network_on_the_terminal_has_no_list_of_its_wires(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    (tmp_path / "large.yaml").write_text(fully_connected(20, 30, 2), encoding="utf-8")
+    text = run("diagram", "large.yaml").stdout.decode()
+    assert "692 weights and biases" in text
+    assert "w17 " not in text
 
 
 @pytest.mark.parametrize(

@@ -18,13 +18,16 @@ from ..writing.wires import wiring
 if TYPE_CHECKING:
     from ..writing.board import Board
 
+LARGE = 500
+"""Weights and biases up to which each is listed."""
+
 
 def render(board: Board, show: tuple[str, ...]) -> str:
     """The picture as text, each line ended; with escape codes where the style has colour."""
     scene = Scene(board, show)
     lines: list[Tokens] = [plain(board.worksheet.network.name, "neuron"), (), *picture(board)]
     lines += [(), plain(scene.moment.capitalize(), "dim")] if scene.moment else []
-    for part in (wiring(board) if "weights" in scene.show else [], *_tables(board, scene)):
+    for part in (_wires(board, scene), *_tables(board, scene)):
         lines += [(), *part] if part else []
     pages = [part for line in lines for part in folded(stripped(line), board.style.width)]
     if board.style.color:
@@ -32,6 +35,16 @@ def render(board: Board, show: tuple[str, ...]) -> str:
 
         return coloured(pages)
     return "".join(text_of(line) + "\n" for line in pages)
+
+
+def _wires(board: Board, scene: Scene) -> list[Tokens]:
+    """The list of the wires, unless it would be too long to read."""
+    count = len(scene.network.parameters)
+    if "weights" not in scene.show:
+        return []
+    if count <= LARGE:
+        return wiring(board)
+    return [plain(f"{' ' * INDENT}{count} weights and biases; 'solve --format csv' lists them.", "dim")]
 
 
 def _tables(board: Board, scene: Scene) -> Iterator[list[Tokens]]:
