@@ -6,14 +6,16 @@ It is the file that `check` reads; a number of another step or sample stands und
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..example.quantity import Quantity, name_of
 from ..network.tree import NULLS
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
+
+Tree = dict[str, Any]
+"""The entries of a mapping, each with those under it."""
 
 KINDS = (
     "net",
@@ -43,13 +45,20 @@ def template(
     Without quantities, for those that an exercise asks for.
     """
     title = " for " + " ".join(worksheet.network.name.split())
-    lines = [COMMENT.format(title=title, file=file).rstrip("\n")]
-    blanks = exercise(worksheet) if quantities is None else quantities
-    for headings, group in groupby(blanks, lambda pair: tuple(_headings(worksheet, *pair))):
-        lines += [f"{'  ' * depth}{heading}:" for depth, heading in enumerate(headings)]
-        indent = "  " * len(headings)
-        lines += [f"{indent}{_key(name_of(q, update))}:" for q, update in group]
-    return "\n".join(_merged(lines)) + "\n"
+    tree: Tree = {}
+    for q, update in exercise(worksheet) if quantities is None else quantities:
+        place = tree
+        for heading in _headings(worksheet, q, update):
+            place = place.setdefault(heading, {})
+        place[_key(name_of(q, update))] = {}
+    return COMMENT.format(title=title, file=file) + "".join(_lines(tree))
+
+
+def _lines(tree: Tree, indent: str = "") -> Iterator[str]:
+    """The tree as lines of YAML."""
+    for name, below in tree.items():
+        yield f"{indent}{name}:\n"
+        yield from _lines(below, indent + "  ")
 
 
 def exercise(worksheet: Worksheet) -> Iterator[tuple[Quantity, int]]:
@@ -66,17 +75,6 @@ def _headings(worksheet: Worksheet, q: Quantity, update: int) -> Iterator[str]:
         yield f"step {update + 1}"
     if len(worksheet.network.samples) > 1 and q.sample is not None:
         yield f"sample {q.sample + 1}"
-
-
-def _merged(lines: list[str]) -> Iterator[str]:
-    """The lines without a heading of a step that is open already."""
-    step = ""
-    for line in lines:
-        if line.startswith("step ") and line.endswith(":"):
-            if line == step:
-                continue
-            step = line
-        yield line
 
 
 def _key(name: str) -> str:
