@@ -18,15 +18,24 @@ GRID = ("add", "subtract", "negative", "absolute", "maximum", "minimum")
 
 
 class Student:
-    """Works a network out with so many digits; `hasty` in (0, 1] is how often a product is rounded too."""
+    """Works a network out with so many digits; `hasty` is how often a product is rounded as well.
+
+    A `slip` is a number that is written down twice as large as it is, and used so.
+    """
 
     def __init__(
-        self, network: Network, form: str, rounding: Rounding, hasty: float = 0, seed: int = 0
+        self,
+        network: Network,
+        form: str,
+        rounding: Rounding,
+        hasty: float = 0,
+        seed: int = 0,
+        slip: Quantity | None = None,
     ) -> None:
         self.sheet = Worksheet(network)
         self.steps = Steps(network, form)
         self.rounding, self.hasty, self.draw = rounding, hasty, random.Random(seed)
-        self.rule = rounding_of(rounding)
+        self.rule, self.slip = rounding_of(rounding), slip
         self.known: dict[Quantity, float] = {q: float(value) for q, value in self.sheet.given.items()}
 
     def answers(self) -> dict[Quantity, Decimal]:
@@ -45,7 +54,7 @@ class Student:
     def number(self, q: Quantity) -> float:
         if q not in self.known:
             value = self.of(self.steps.step(q).formula, True)
-            self.known[q] = float(self.written(value))
+            self.known[q] = float(self.written(2 * value if q == self.slip else value))
         return self.known[q]
 
     def of(self, term: Term, last: bool = False) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from backprop_cli.answers.template import exercise, template
 from backprop_cli.answers.tolerance import tolerance_of
 from backprop_cli.answers.written import parse
 from backprop_cli.errors import InputError, NoValueError
-from backprop_cli.example.quantity import name_of
+from backprop_cli.example.quantity import Quantity, name_of
 from backprop_cli.example.worksheet import Worksheet
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
@@ -370,3 +371,15 @@ def test_only_marks_the_numbers_named_and_misses_those_not_given(run: Run, tmp_p
     (tmp_path / "a.yaml").write_text(SIGN)
     told = json.loads(run("check", "mazur", "a.yaml", "--only", "w7+,w6+", "--format", "json").stdout)
     assert {one["name"]: one["verdict"] for one in told["answers"]} == {"w7+": "follows", "w6+": "blank"}
+
+
+def test_after_many_updates_a_number_is_judged_by_those_before_it() -> None:
+    sheet = sheet_of("mazur", steps=40)
+    before = [q for q in sheet.everything if q.kind == "parameter" and q.update == 39]
+    now = Quantity("parameter", "w5", update=40)
+    answers = [Answer(name_of(q), q, parse(numbers.one(sheet.numbers[q], 3)), 38) for q in before]
+    value = sheet.numbers[now]
+    assert isinstance(value, Decimal)
+    for shift, verdict in ((Decimal(0), CORRECT), (Decimal("0.03"), WRONG)):
+        answer = Answer("w5+", now, parse(numbers.one(value + shift, 3)), 39)
+        assert check(sheet, [*answers, answer])[-1].verdict == verdict

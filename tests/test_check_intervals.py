@@ -14,7 +14,8 @@ from students import Student
 
 from backprop_cli.answers.accepted import Accepted, forms_of
 from backprop_cli.answers.carried import Carried, carried_digits
-from backprop_cli.answers.check import CORRECT, check, within
+from backprop_cli.answers.check import CORRECT, check
+from backprop_cli.answers.fits import within
 from backprop_cli.answers.intervals import EXTENSIONS, Interval
 from backprop_cli.answers.read import Answer
 from backprop_cli.answers.written import parse
@@ -182,3 +183,23 @@ def test_a_number_in_the_order_of_many_updates_needs_no_deep_recursion() -> None
     sheet = Worksheet(network)
     bounds = Accepted(sheet, Carried("decimals", 9)).result(Quantity("parameter", "w5", update=300))
     assert bounds[0] <= float(sheet.numbers[Quantity("parameter", "w5", update=300)]) <= bounds[1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("part", [0.3, 1])
+def test_whatever_comes_after_a_slip_follows_from_it(seed: int, part: float) -> None:
+    draw, network = random.Random(seed), random_network(seed)
+    forms = forms_of(Worksheet(network))
+    rounding = Rounding(draw.choice(["decimals", "significant"]), 4, True, "half_even")
+    student = Student(network, draw.choice(forms), rounding, 0, seed)
+    try:
+        numbers = student.sheet.numbers
+    except BackpropError:
+        return
+    large = [q for q in student.sheet.everything if abs(float(numbers[q])) > 0.02]
+    slip = draw.choice([q for q in large if q.kind in ("net", "out", "dE/dout", "dE/dnet")])
+    student = Student(network, student.steps.form, rounding, 0, seed, slip)
+    some = [one for one in answers_of(student) if one.quantity == slip or draw.random() < part]
+    found = {one.answer.quantity: one.verdict for one in check(student.sheet, some)}
+    assert found.pop(slip) == "wrong"
+    assert "wrong" not in found.values(), name_of(slip)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..example.quantity import Quantity
 from .accepted import Accepted
 from .carried import Carried, carried_digits
+from .fits import is_bounded, is_narrow, within
 from .intervals import Interval, hull
 from .own import Own
 from .read import Answer
@@ -165,9 +166,9 @@ class Marker:
         if q in self.worksheet.given:
             return False
         bounds = [base.result(q) for base in self.base]
-        if any(is_bounded(one) for one in bounds):
-            return any(is_bounded(one) and within(written, one) for one in bounds)
-        return self.own.is_unbounded(q)
+        if any(is_narrow(one, written) and within(written, one) for one in bounds):
+            return True
+        return not any(map(is_bounded, bounds)) and self.own.is_unbounded(q)
 
 
 RIGHT = frozenset((CORRECT, FEWER))
@@ -187,19 +188,6 @@ def number_of(answer: Answer) -> Quantity | None:
     """The number that an answer is of, whatever its sample and step."""
     q = answer.quantity
     return None if q is None else q._replace(sample=None, update=q.update - answer.update)
-
-
-def is_bounded(x: Interval) -> bool:
-    """Whether an interval says anything."""
-    return x[1] - x[0] < float("inf")
-
-
-def within(written: Written, bounds: Interval) -> bool:
-    """Whether a number between the bounds can have been rounded to what is written."""
-    half = float(written.half) * (1 + 1e-9)
-    value = float(written.value)
-    margin = abs(value) * 1e-15 + half
-    return bounds[0] <= value + margin and value - margin <= bounds[1]
 
 
 def fewer(written: Written, asked: Carried) -> bool:

@@ -14,6 +14,7 @@ from ..example.quantity import Quantity
 from ..maths.formula import leaves
 from .accepted import Accepted, forms_of
 from .carried import Carried
+from .fits import is_bounded, within
 from .intervals import Interval, hull
 from .tolerance import Tolerance
 from .written import Written
@@ -67,8 +68,6 @@ class Own:
 
     def fits(self, x: Interval, written: Written, tolerance: Tolerance | None) -> bool:
         """Whether a result within bounds can have been written so."""
-        from .check import is_bounded, within
-
         if not is_bounded(x):
             return False
         if tolerance is None:
@@ -78,8 +77,6 @@ class Own:
 
     def is_unbounded(self, q: Quantity) -> bool:
         """Whether nothing can be said of a number by the student's own numbers either."""
-        from .check import is_bounded
-
         return not any(is_bounded(way.result(q)) for way in self.ways)
 
     def before(self, number: int, q: Quantity) -> frozenset[Quantity]:
