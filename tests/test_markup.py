@@ -9,12 +9,14 @@ from backprop_cli.example.quantity import Quantity
 from backprop_cli.maths.activations import ACTIVATIONS
 from backprop_cli.maths.formula import Formula, total
 from backprop_cli.maths.losses import LOSSES
+from backprop_cli.writing.latex import LATEX
 from backprop_cli.writing.markup import ASCII, UNICODE, Markup
 from backprop_cli.writing.mathematics import MOST_TERMS, Writer, shaped
+from backprop_cli.writing.mathml import MATHML
 from backprop_cli.writing.notation import OPTIONS
 from backprop_cli.writing.tokens import plain, text_of
 
-MARKUPS = {"unicode": UNICODE, "ascii": ASCII}
+MARKUPS = {"unicode": UNICODE, "ascii": ASCII, "latex": LATEX, "mathml": MATHML}
 
 SHAPES = ("square", "half", "exp of negative", "call", "sum", "sum of negative", "share of sum")
 """Rows that are no operation: special shapes of one, and what only a definition has."""

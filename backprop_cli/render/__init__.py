@@ -37,6 +37,7 @@ _ROWS = (
     Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown"),
     Format("latex", (".tex",), "backprop_cli.render.latex"),
     Format("latex-fragment", (), "backprop_cli.render.latex_fragment"),
+    Format("html", (".html", ".htm"), "backprop_cli.render.html"),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )

@@ -95,11 +95,15 @@ class Grid(NamedTuple):
 
 
 class Matrices(NamedTuple):
-    """A matrix equation: its letters, and below them its matrices with the result, an = before it."""
+    """A matrix equation: its letters, and below them its matrices with the result, an = before it.
+
+    `quantities` are the numbers of the result.
+    """
 
     name: Tokens
     symbols: Tokens
     grids: tuple[Grid, ...]
+    quantities: tuple[Quantity, ...] = ()
 
 
 Block = Union[Title, Heading, Picture, Sentence, Question, Equations, Table, Matrices]  # noqa: UP007

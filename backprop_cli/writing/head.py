@@ -87,7 +87,8 @@ def _loss(board: Board) -> Iterator[str | Tokens]:
         Quantity("target"), Quantity("out"), len(network.outputs), **options
     )
     letter = board.name(Quantity("loss"))
-    yield ((text_of((*letter, EQUALS, *board.symbols.write(Formula("sum", term)))), MATHS),)
+    equals = plain(board.sign["equals"])
+    yield ((text_of((*letter, *equals, *board.symbols.write(Formula("sum", term)))), MATHS),)
     if len(network.samples) > 1 and network.batch:
         yield f"{network.batch} over {len(network.samples)} samples"
     for name, penalty in (("L2", network.l2), ("L1", network.l1)):
@@ -101,7 +102,7 @@ def _rate(board: Board) -> Iterator[str | Tokens]:
         return
     name = text_of(board.notation.name(Quantity("rate")))
     rate = board.notation.markup.number(numbers.given(network.learning_rate))
-    yield ((f"{name} = {rate}", MATHS),)
+    yield ((f"{name}{board.sign['equals']}{rate}", MATHS),)
     if network.optimizer.name != "sgd":
         yield described(network.optimizer)
     if network.update != "batch":
@@ -135,8 +136,6 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
     if order.has_update(board.worksheet.network) and (fixed or mixed):
         yield f"{', '.join([*fixed, *mixed])} fixed"
 
-
-EQUALS = (" = ", "")
 
 PARTS: tuple[Callable[[Board], Iterator[str | Tokens]], ...] = (_activations, _loss, _rate, _parameters)
 """What the line of conventions says, in order."""

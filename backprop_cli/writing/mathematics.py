@@ -109,7 +109,11 @@ class Writer(NamedTuple):
         """Whether a factor is written as ∂a/∂b or ends so, which needs room round the dot."""
         if isinstance(term, Formula) and term.operation == "multiply":
             return self.is_derivative(term.arguments[1])
-        return isinstance(term, Quantity) and any("/" in text for text, _ in self.leaf(term))
+        return (
+            self.markup.flat
+            and isinstance(term, Quantity)
+            and any("/" in text for text, _ in self.leaf(term))
+        )
 
     def chosen(self, term: Formula) -> Term:
         """The branch that the numbers choose."""
@@ -129,7 +133,7 @@ class Writer(NamedTuple):
         if term.operation == "nonnegative":
             above = "not below" if sign >= 0 else "< 0"
         since, *rest = (self.markup.signs[one] for one in ("since", above))
-        reason = ((",", ""), mark(0), (since, ""), *deeper(test, 1), (rest[0], ""))
+        reason = ((self.markup.signs["comma"], ""), mark(0), (since, ""), *deeper(test, 1), (rest[0], ""))
         return (*self.written(self.chosen(term)).tokens, *reason)
 
 

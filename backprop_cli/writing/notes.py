@@ -92,7 +92,7 @@ def _climbing(board: Board) -> Iterator[Tokens]:
             "{} is {} here, so that the update descends; where a lecture prints {}, its sign climbs.",
             beta,
             n.markup.name(Derivative(Symbol(n.letter("loss")), Symbol(letters[2]))),
-            f"{beta} = {target} {n.sign('minus')} {out}",
+            f"{beta}{n.sign('equals')}{target} {n.sign('minus')} {out}",
         )
 
 
@@ -108,10 +108,11 @@ def _collapse(board: Board) -> Iterator[Tokens]:
     out, target = net._replace(kind="out"), Quantity("target", layer.neurons[0], "", 0)
     names = [text_of(n.name(q)) for q in (net, out, target)]
     texts = [board.number(q) for q in (out, target, net)]
-    minus = board.sign["minus"]
+    minus, equals = board.sign["minus"], board.sign["equals"]
+    difference = (f" {minus} ".join(pair) for pair in (names[1:], texts[:2]))
     yield said(
         f"{network.loss.name} of a {layer.activation.name} collapses: {{}}.",
-        f"{names[0]} = {names[1]} {minus} {names[2]} = {texts[0]} {minus} {texts[1]} = {texts[2]}",
+        equals.join((names[0], *difference, texts[2])),
     )
 
 

@@ -113,7 +113,7 @@ def definition(board: Board, step: Step) -> Tokens:
         written = board.symbols.write(form) if form is not None else ()
         if written and written not in shown:
             shown.append(written)
-            tokens = (*tokens, (" = ", ""), *written)
+            tokens = (*tokens, (board.sign["equals"], ""), *written)
     return tokens
 
 
@@ -230,7 +230,8 @@ def _matrices(board: Board, groups: Sequence[Group]) -> Iterator[Block]:
         result = Grid("=" if grids else "", _cells(board, equation.result.rows))
         name = plain(name_of(board, equation.result))
         symbols = "" if board.hides_formulas else symbols_of(board, equation.factors)
-        yield Matrices(name, plain(symbols), (*grids, result))
+        made = tuple(q for row in equation.result.rows for q in row if q is not None)
+        yield Matrices(name, plain(symbols), (*grids, result), made)
 
 
 def _cells(board: Board, rows: Sequence[Sequence[Quantity | None]]) -> tuple[tuple[Tokens, ...], ...]:

@@ -1,0 +1,68 @@
+"""The steps of a reader: runs of numbers about one neuron, and what they light up in the network.
+
+A parameter belongs to the neuron that it leads into. What a step lights up are the neurons and parameters in
+the formulas of its numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from ...example.quantity import Quantity, name_of
+from ...maths.formula import leaves
+from ...writing.board import Board
+
+Line = TypeVar("Line", bound=Any)
+
+OF_PARAMETERS = ("parameter", "dE/dparameter", "portion", "state", "penalty slope")
+"""Kinds whose subject is a parameter."""
+
+
+class Stops:
+    """The board of a page, and the steps made so far, each with what it lights up and what it works out."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.begun = board, False
+        self.made: list[tuple[list[str], list[str]]] = []
+        network = board.worksheet.network
+        neurons = [name for layer in network.layers for name in layer.neurons]
+        self.known = {*network.inputs, *neurons, *(one.name for one in network.parameters)}
+
+    def runs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
+        """The lines of a block that are about one neuron each."""
+        for _, run in groupby(lines, key=lambda line: self.about(line.quantity)):
+            yield list(run)
+
+    def about(self, q: Quantity | None) -> tuple[str, int | None] | None:
+        """The neuron of a number, or its parameter where several neurons share it, and its sample."""
+        if q is None:
+            return None
+        steps = self.board.worksheet.steps
+        if q.kind in OF_PARAMETERS and q.subject in steps.numbers:
+            users = steps.users(q.subject)
+            return (users[0] if len(users) == 1 else q.subject), q.sample
+        return q.subject, q.sample
+
+    def stop(self, quantities: Iterable[Quantity | None]) -> str:
+        """The attributes of the next step's element."""
+        named = [q for q in quantities if q is not None]
+        lit = dict.fromkeys(name for q in named for name in self.lit(q))
+        names = dict.fromkeys(name_of(q, self.board.notation.since) for q in named)
+        self.made.append((list(lit), list(names)))
+        return f'class="step" id="step-{len(self.made)}"'
+
+    def lit(self, q: Quantity) -> Iterator[str]:
+        """The neurons, inputs and parameters that a number is made of."""
+        sheet = self.board.worksheet
+        made_of = () if q in sheet.given else leaves(sheet.step(q).formula)
+        for one in (q, *made_of):
+            if isinstance(one, Quantity):
+                yield from (name for name in (one.subject, one.by) if name in self.known)
+
+    def json(self) -> str:
+        """The steps for the script, harmless inside of an element."""
+        text = json.dumps(self.made, ensure_ascii=False, separators=(",", ":"))
+        return text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})

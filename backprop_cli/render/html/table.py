@@ -1,0 +1,71 @@
+"""A table in HTML: heads with their scope, a body for each step, signs drawn before their cells."""
+
+from __future__ import annotations
+
+from ...writing.blocks import Row, Table
+from ...writing.tokens import Tokens, text_of
+from .formulas import ROLES, bare, cell, maths
+from .stops import Stops
+
+
+def table(stops: Stops, block: Table) -> str:
+    """A table that scrolls by itself where it is too wide."""
+    heads = "".join(map(_head, block.headings))
+    head = f"<thead><tr>{heads}</tr></thead>\n" if any(block.headings) else ""
+    products = bool(block.signs[-1])
+    runs = list(stops.runs(block.rows)) if products else [list(block.rows)]
+    bodies = "".join(_body(stops, block, run) for run in runs)
+    return f'<div class="wide block"><table>\n{head}{bodies}</table></div>\n'
+
+
+def _head(tokens: Tokens) -> str:
+    text = text_of(tokens)
+    return (
+        f'<th scope="col">{maths(tokens) if text.startswith("<") else cell(tokens)}</th>'
+        if text
+        else "<td></td>"
+    )
+
+
+def _body(stops: Stops, block: Table, rows: list[Row]) -> str:
+    """The rows of a step; those of the samples that are given come before any step."""
+    stop = stops.stop(row.quantity for row in rows) if stops.begun else ""
+    lines = "".join(_row(block, rows, place) for place in range(len(rows)))
+    return f"<tbody{' ' * bool(stop)}{stop}>\n{lines}</tbody>\n"
+
+
+def _row(block: Table, rows: list[Row], place: int) -> str:
+    row = rows[place]
+    if row.total:
+        return _total(block, row)
+    parts = zip(row.cells[1:], block.signs[1:], strict=True)
+    last = len(row.cells) - 2
+    cells = [_cell(one, sign, bool(sign) and number == last) for number, (one, sign) in enumerate(parts)]
+    return f"<tr>{_name(rows, place)}{''.join(cells)}</tr>\n"
+
+
+def _name(rows: list[Row], place: int) -> str:
+    """The head of a row, for all rows of a sum."""
+    first = rows[place].cells[0]
+    if not first and place:
+        return ""
+    rest = rows[place + 1 :]
+    count = next((n for n, row in enumerate(rest) if row.total or row.cells[0]), len(rest)) + 1
+    span = f' rowspan="{count}"' if count > 1 else ""
+    return f'<th scope="row"{span}>{cell(first)}</th>'
+
+
+def _cell(tokens: Tokens, sign: str, result: bool) -> str:
+    role = next((role for _, role in tokens if role in ROLES), "")
+    text = cell(tokens)
+    name = "name" if not sign and ("<mi>" in text or "<mtext>" in text) else ""
+    names = " ".join(filter(None, (name, role, "answer" if result or role else "")))
+    shown = f' data-sign="{bare(sign)}"' if sign else ""
+    kind = f' class="{names}"' if names else ""
+    return f"<td{kind}{shown}>{text}</td>"
+
+
+def _total(block: Table, row: Row) -> str:
+    name, value = row.cells
+    head = f'<th scope="row" colspan="{len(block.signs) - 1}">{cell(name)}</th>'
+    return f'<tr class="total">{head}{_cell(value, "=", True)}</tr>\n'
