@@ -65,7 +65,7 @@ def lettered(letters: str, primes: str = "") -> str:
 
 def symbol(markup: Markup, one: Symbol) -> str:
     """out with an index and one superscript."""
-    mark = f"<mo>(</mo>{_mark(one.mark)}<mo>)</mo>" if one.mark else ""
+    mark = worded(f"({one.mark})") if one.mark else ""
     above = _row(mark + "<mo>+</mo>" * one.new + "<mo>⊤</mo>" * one.transposed)
     base = named(one.base)
     if one.subscript:
@@ -74,10 +74,6 @@ def symbol(markup: Markup, one: Symbol) -> str:
     if base.startswith("<msub>") and above:
         return f"<msubsup>{base[6:-7]}{above}</msubsup>"
     return f"<msup>{base}{above}</msup>" if above else base
-
-
-def _mark(text: str) -> str:
-    return f"<mn>{text}</mn>" if text.isdecimal() else worded(text)
 
 
 def _row(text: str) -> str:

@@ -59,7 +59,8 @@ def _cell(tokens: Tokens, sign: str, result: bool) -> str:
     role = next((role for _, role in tokens if role in ROLES), "")
     text = cell(tokens)
     name = "name" if not sign and ("<mi>" in text or "<mtext>" in text) else ""
-    names = " ".join(filter(None, (name, role, "answer" if result or role else "")))
+    answer = "answer" if result or role or " (" in text else ""
+    names = " ".join(filter(None, (name, role, answer)))
     shown = f' data-sign="{bare(sign)}"' if sign else ""
     kind = f' class="{names}"' if names else ""
     return f"<td{kind}{shown}>{text}</td>"
