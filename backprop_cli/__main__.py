@@ -21,7 +21,8 @@ def _run() -> int:
     import os
 
     gc.disable()  # a short life makes no rings worth looking for: 2 ms of 50
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: no threads for small matrices
+    if sys.argv[1:2] != ["train"]:  # which looks at the size of its matrices first
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: no threads for small matrices
     from backprop_cli.cli.frame import framed
 
     return framed(sys.argv[1:])

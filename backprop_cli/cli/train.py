@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 EPOCHS, MOST_EPOCHS = 1_000, 10_000_000
 """Epochs where nothing else is said, and the most that are done."""
 
+LARGE = 1_000_000
+"""Parameters × samples of an update from which matrices are multiplied by all processors."""
+
 FILES = {"save": (".yaml", ".yml"), "plot": (".svg",), "losses": (".csv",)}
 """Each option that names a file, and the suffixes that it may have."""
 
@@ -115,8 +118,11 @@ def _read(path: str) -> Network:
 def _train(network: Network, asked: dict[str, Any]) -> tuple[Trained, bool]:
     """The training, and whether it was interrupted."""
     from backprop_cli.cli.progress import Watch
+    from backprop_cli.example.schedule import batch_size
     from backprop_cli.example.training import Stop, train
 
+    if len(network.parameters) * batch_size(network) < LARGE:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     other = asked["until_loss"] is not None or asked["patience"] is not None
     epochs = asked["epochs"] or network.epochs or (MOST_EPOCHS if other else EPOCHS)
     with Watch(epochs) as watch:

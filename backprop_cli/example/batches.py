@@ -43,7 +43,7 @@ class Batches:
         self.states = {
             letter: numpy.zeros_like(self.numbers) for letter in OPTIMIZERS[network.optimizer.name].state
         }
-        self.flow = Flow(network, self.numbers, self.gradient)
+        self.flow = Flow(given, self.numbers, self.gradient)
         self.whole = self.flow.whole()
         self.parts = self._parts()
         self.judged = self._judged()
@@ -60,7 +60,7 @@ class Batches:
         if not self.network.validation:
             return None
         other = self.network._replace(samples=self.network.validation)
-        return Flow(other, self.numbers, self.gradient).whole()
+        return Flow(Matrices(other), self.numbers, self.gradient).whole()
 
     def run(self, epochs: int, goal: float, patience: float) -> int:
         """Do some epochs: how many were done."""

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from ..maths.activations import ACTIVATIONS
-from .matrices import Matrices, options
+from .matrices import options
 
 if TYPE_CHECKING:
-    from ..network.model import Layer, Network
-    from .matrices import Array, Wires
+    from ..network.model import Layer
+    from .matrices import Array, Matrices, Wires
 
 
 class Rows:
@@ -55,8 +55,8 @@ class Rows:
 class Flow:
     """The arrays of a set of samples; parameters (p,) and gradient (p,) may be those of another flow."""
 
-    def __init__(self, network: Network, parameters: Array, gradient: Array) -> None:
-        given = Matrices(network)
+    def __init__(self, given: Matrices, parameters: Array, gradient: Array) -> None:
+        network = given.network
         self.parameters, self.gradient, self.targets = parameters, gradient, given.targets
         self.inputs, size = len(network.inputs), len(network.samples)
         self.blocks = [Block(self, given, number) for number in range(len(network.layers))]
