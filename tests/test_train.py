@@ -326,9 +326,15 @@ l2: {lambda: 0.7, biases: true, per_sample: true}
 fixed: [w1, "no"]
 notation: {net: z, out: ""}
 rounding: {decimals: 4, each_step: true, mode: half_even}
+source: "here: # there"
+description: "a\nb"
+sheet: {course: "C: 1", title: T, date: "2026", name: false, points: {net_h1: 2, "dE/dw1": 0.5}}
 """
 
 
 def test_every_setting_is_written_as_it_is_read() -> None:
     network = read_network(SETTINGS.encode(), "net.yaml")
     assert read_network(written(network).encode(), "net.yaml") == network
+    plain = Network("", (), (), (), ())
+    untouched = {key for key, value in network._asdict().items() if value == getattr(plain, key)}
+    assert untouched == {"steps", "columns"}, "a key of the file that the writer may not know"

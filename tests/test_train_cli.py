@@ -89,6 +89,35 @@ def test_the_trained_network_can_be_read_solved_and_trained_on(run: Run, tmp_pat
     assert more["parameters"] == pytest.approx(whole["parameters"], rel=1e-12)
 
 
+def test_tables_of_samples_stay_tables_wherever_the_trained_network_goes(run: Run, line: Path) -> None:
+    (line.parent / "further").mkdir()
+    assert run("train", "line.yaml", "--save", "further/trained.yaml").returncode == 0
+    text = (line.parent / "further" / "trained.yaml").read_text(encoding="utf-8")
+    assert 'samples: {csv: "../points.csv", inputs: [x], targets: [y]}\n' in text
+    assert 'validation: {csv: "../others.csv", inputs: [x], targets: [y]}\n' in text
+    first, more = (
+        json.loads(run("train", name, "--epochs", count, "--format", "json").stdout)
+        for name, count in (("line.yaml", "45"), ("further/trained.yaml", "5"))
+    )
+    assert more["losses"] == pytest.approx(first["losses"][40:], rel=1e-12)
+    assert more["validation_losses"] == pytest.approx(first["validation_losses"][40:], rel=1e-12)
+
+
+def test_a_large_trained_network_is_rounded_so_that_it_can_be_read(run: Run, tmp_path: Path) -> None:
+    rows = ", ".join(["[" + ", ".join(["0.001"] * 400) + "]"] * 250)
+    last = ", ".join(["0.01"] * 250)
+    (tmp_path / "large.yaml").write_text(
+        f"inputs: [{', '.join(['0.3'] * 400)}]\ntargets: [1]\nactivation: sigmoid\n"
+        f"layers: [{{weights: [{rows}]}}, {{weights: [[{last}]]}}]\n"
+        "loss: half_squared_error\nlearning_rate: 0.1\n"
+    )
+    done = run("train", "large.yaml", "--epochs", "2", "--save", "trained.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = (tmp_path / "trained.yaml").read_bytes()
+    assert b"# Rounded to 12 digits.\n" in text
+    assert len(read_network(text, "trained.yaml").parameters) == 100_250
+
+
 def test_the_losses_are_a_table(run: Run, line: Path, tmp_path: Path) -> None:
     run("train", "line.yaml", "--losses", "losses.csv")
     found = json.loads(run("train", "line.yaml", "--format", "json").stdout)

@@ -136,7 +136,8 @@ def _files(trained: Trained, asked: dict[str, Any], path: str) -> Iterable[File]
         from backprop_cli.render import train_yaml
 
         name = "standard input" if path == "-" else os.path.basename(path)
-        yield File(asked["save"], [train_yaml.render(trained, name)])
+        folder = os.path.dirname(os.path.realpath(asked["save"]))
+        yield File(asked["save"], [train_yaml.render(trained, name, folder)])
     if asked["plot"] is not None:
         from backprop_cli.render import train_svg
 

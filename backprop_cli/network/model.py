@@ -52,6 +52,16 @@ class Sample(NamedTuple):
     targets: tuple[Number, ...] | None
 
 
+class Columns(NamedTuple):
+    """A table that samples were read from: the key of it, its file, its columns."""
+
+    key: str  # "samples" or "validation"
+    file: str
+    inputs: tuple[str, ...]
+    targets: tuple[str, ...]
+    classes: bool = False  # the one target is a column of names of outputs
+
+
 class Penalty(NamedTuple):
     """A regularisation term: lambda, whether biases count, whether it is divided by the number of samples."""
 
@@ -108,8 +118,13 @@ class Network(NamedTuple):
     rounding: Rounding | None = None
     fixed: tuple[str, ...] = ()  # as written: "biases", "weights" or names
     handout: Handout | None = None
-    tables: tuple[str, ...] = ()  # the files that samples were read from
+    columns: tuple[Columns, ...] = ()  # the tables that samples were read from
     validation: tuple[Sample, ...] = ()  # judged in training and never learned from
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The files that samples were read from."""
+        return tuple(dict.fromkeys(one.file for one in self.columns))
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ..errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
+    from .model import Columns
     from .tree import Node
 
 
@@ -21,12 +22,12 @@ MOST = 1000
 class Problems:
     """The problems of one file, with the text it was found in."""
 
-    __slots__ = ("file", "found", "read", "text")
+    __slots__ = ("columns", "file", "found", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
         self.found: list[Problem] = []
-        self.read: list[str] = []  # other files that were read on the way
+        self.columns: list[Columns] = []  # the tables that were read on the way
 
     def add(self, message: str, node: Node | None = None, help: str | None = None, *notes: str) -> None:
         """Note a problem at the beginning of a node, or of the file as a whole."""

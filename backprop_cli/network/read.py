@@ -131,7 +131,7 @@ def _made(
         layers=wired.layers,
         parameters=trained(wired.parameters, values.get("fixed", ())),
         samples=samples,
-        tables=tuple(problems.read),
+        columns=tuple(problems.columns),
         **values,
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError, Place
 from .access import REFUSED, describe, fields, items_of, number_at
+from .model import Columns
 from .names import check_own, checked_name
 from .problems import Problems, listed, plural, quoted
 from .source import read_file
@@ -72,9 +73,11 @@ def read_table(node: Mapping, problems: Problems, of: str = "samples") -> Table 
             problems,
         )
     places = _places([*inputs, *aims], cells.header.texts, found["csv"], problems)
-    return (
-        None if places is None else _taken(inputs, aims, bool(named), cells, places, (found["csv"], target))
-    )
+    if places is None:
+        return None
+    names, targets = (tuple(column.name for column in part) for part in (inputs, aims))
+    problems.columns.append(Columns(of, cells.problems.file, names, targets, bool(named)))
+    return _taken(inputs, aims, bool(named), cells, places, (found["csv"], target))
 
 
 def _class_column(node: Node | None) -> Column | None:
@@ -127,7 +130,6 @@ def _cells(node: Node, problems: Problems) -> Cells | None:
         return None
     folder = os.path.dirname(problems.file) if problems.file != "-" else ""
     path = os.path.join(folder, node.text)
-    problems.read.append(path)
     try:
         data = read_file(path)
     except InputError as error:

@@ -7,6 +7,7 @@ a plain file stays plain. To add a key of the file: its line in `_keys`.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from ..maths.losses import LOSSES
 from ..maths.optimizers import OPTIMIZERS
 
 if TYPE_CHECKING:
-    from .model import Choice, Layer, Network, Number, Penalty, Sample
+    from .model import Choice, Columns, Handout, Layer, Network, Number, Penalty, Sample
 
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 """A text that is itself in YAML, if it is no word of `RESERVED`."""
@@ -27,20 +28,20 @@ TABLES: dict[str, Any] = {**ACTIVATIONS, **LOSSES, **OPTIMIZERS}
 """Every entry that may have options."""
 
 
-def written(network: Network, comments: Iterable[str] = ()) -> str:
-    """The text of the file, with comments above it."""
+def written(network: Network, comments: Iterable[str] = (), folder: str = "") -> str:
+    """The text of the file, with comments above it; tables of samples are named as from the folder."""
     lines = [f"# {line}" for comment in comments for line in comment.splitlines()]
-    return "\n".join([*lines, *_keys(network)]) + "\n"
+    return "\n".join([*lines, *_keys(network, folder)]) + "\n"
 
 
-def _keys(network: Network) -> Iterator[str]:
+def _keys(network: Network, folder: str) -> Iterator[str]:
     for key in ("name", "source", "description"):
         text = getattr(network, key)
         if text is not None:
             yield f"{key}: {json.dumps(text, ensure_ascii=False)}"
-    yield from _samples("samples", network, network.samples)
-    if network.validation:
-        yield from _list("validation", network, network.validation)
+    tables = {one.key: _table(one, folder) for one in network.columns}
+    for key, samples in (("samples", network.samples), ("validation", network.validation)):
+        yield from [tables[key]] if key in tables else _samples(key, network, samples)
     if _is_turned(network):
         yield "weights_layout: from_to"
     yield "layers:"
@@ -83,6 +84,18 @@ def _look(network: Network) -> Iterator[str]:
     if network.rounding is not None:
         kind, places, each_step, mode = network.rounding
         yield f"rounding: {{{kind}: {places}, each_step: {str(each_step).lower()}, mode: {mode}}}"
+    if network.handout is not None:
+        yield f"sheet: {{{', '.join(_handout(network.handout))}}}"
+
+
+def _handout(handout: Handout) -> Iterator[str]:
+    for key in ("course", "title", "date"):
+        if (text := getattr(handout, key)) is not None:
+            yield f"{key}: {json.dumps(text, ensure_ascii=False)}"
+    yield f"name: {str(handout.name).lower()}"
+    points = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {value}" for name, value in handout.points)
+    if points or handout.each is not None:
+        yield f"points: {f'{{{points}}}' if points else handout.each}"
 
 
 class _Names:
@@ -160,10 +173,24 @@ def _layer(network: Network, names: _Names, number: int, layer: Layer) -> Iterat
             yield f"    {plural}: {names.vector(layer.biases, names.biases)}"
 
 
+def _table(one: Columns, folder: str) -> str:
+    """The samples of a table, by its name from a folder (an absolute one where there is no other)."""
+    try:
+        path = os.path.relpath(os.path.realpath(one.file), folder or ".")
+    except ValueError:  # on another drive
+        path = os.path.abspath(one.file)
+    targets = _flow(map(_name, one.targets))
+    if one.classes:
+        targets = f"{{class: {_name(one.targets[0])}}}"
+    told = f", targets: {targets}" if one.targets else ""
+    name = json.dumps(path.replace(os.sep, "/"), ensure_ascii=False)
+    return f"{one.key}: {{csv: {name}, inputs: {_flow(map(_name, one.inputs))}{told}}}"
+
+
 def _samples(key: str, network: Network, samples: Sequence[Sample]) -> Iterator[str]:
     """One sample as `inputs` and `targets`, several as a list."""
-    if len(samples) > 1:
-        yield from _list(key, network, samples)
+    if key != "samples" or len(samples) > 1:
+        yield from _list(key, network, samples) if samples else ()
         return
     yield f"inputs: {_vector(network.inputs, samples[0].inputs)}"
     if samples[0].targets is not None:

@@ -4,19 +4,44 @@ same training gives the same file."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Context
 from typing import TYPE_CHECKING
 
 from ..example.order import is_perceptron
 from ..maths.optimizers import OPTIMIZERS
+from ..network.limits import FILE_BYTES
 from ..network.write import written
 
 if TYPE_CHECKING:
     from ..example.training import Trained
+    from ..network.model import Network
 
 
-def render(trained: Trained, file: str) -> str:
-    """The text of the file; `file` is the name of the one that was trained."""
-    return written(trained.network, _origin(trained, file))
+DIGITS = (17, 12, 9, 6)
+"""Significant digits of a parameter: 17 hold a double, fewer where the file would be too large to be read."""
+
+
+def render(trained: Trained, file: str, folder: str) -> str:
+    """The text of the file; `file` is the name of the one that was trained, `folder` that of the new one."""
+    text = ""
+    for digits in DIGITS:
+        comments = [*_origin(trained, file), *([f"Rounded to {digits} digits."] if digits < 17 else [])]
+        text = written(_rounded(trained.network, digits), comments, folder)
+        if len(text.encode()) <= FILE_BYTES:
+            break
+    return text
+
+
+def _rounded(network: Network, digits: int) -> Network:
+    """The network with its trained parameters to so many digits."""
+    if digits >= DIGITS[0]:
+        return network
+    context = Context(digits)
+    parameters = (
+        one._replace(value=context.create_decimal(str(one.value))) if one.trained else one
+        for one in network.parameters
+    )
+    return network._replace(parameters=tuple(parameters))
 
 
 def _origin(trained: Trained, file: str) -> Iterator[str]:
