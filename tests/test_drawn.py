@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -118,6 +119,23 @@ def test_diagram_draws_into_files_and_on_the_terminal(run: Callable[..., Ran], t
     ElementTree.parse(tmp_path / "net.svg")
     assert (tmp_path / "net.txt").read_bytes() == run("diagram", "mazur", "--show", "weights,deltas").stdout
     assert b"i1" in run("diagram", "mazur", "--format", "svg").stdout
+
+
+def test_the_terminal_tells_the_numbers_of_a_sample(run: Callable[..., Ran]) -> None:
+    text = run("diagram", "negnevitsky-xor", "--sample", "2", "--show", "values,deltas").stdout.decode()
+    assert "   y_5 = 0.5043   target_5 = 1   ∂E/∂net_5 = -0.1239\n" in text
+    assert "Step 2, sample 2\n\n   x1 = 0\n   x2 = 1\n" in text
+
+
+def test_the_terminal_tells_the_weights_of_a_step(run: Callable[..., Ran]) -> None:
+    step = ("negnevitsky-xor", "--step", "3", "--digits", "6")
+    weights = run("diagram", *step, "--show", "weights").stdout.decode()
+    solved = run("solve", *step, "--part", "update").stdout.decode()
+    shown = re.findall(r"^   (w\d+) += +(\S+)$", weights, re.MULTILINE)
+    assert len(shown) == 6
+    assert all(
+        re.search(rf"^   {name} +{re.escape(number)} ", solved, re.MULTILINE) for name, number in shown
+    )
 
 
 def test_a_large_network_on_the_terminal_has_no_list_of_its_wires(

@@ -38,10 +38,14 @@ def render(board: Board, show: tuple[str, ...]) -> str:
 
 
 def _wires(board: Board, scene: Scene) -> list[Tokens]:
-    """The list of the wires, unless it would be too long to read."""
+    """The list of the wires, after some updates of their numbers; unless it would be too long to read."""
     count = len(scene.network.parameters)
     if "weights" not in scene.show:
         return []
+    if count <= LARGE and scene.update:
+        return _table(
+            board.at(scene.update), [[scene.steps.parameter(k, scene.update) for k in range(count)]]
+        )
     if count <= LARGE:
         return wiring(board)
     return [plain(f"{' ' * INDENT}{count} weights and biases; 'solve --format csv' lists them.", "dim")]
@@ -49,14 +53,25 @@ def _wires(board: Board, scene: Scene) -> list[Tokens]:
 
 def _tables(board: Board, scene: Scene) -> Iterator[list[Tokens]]:
     """What stands at the neurons of each layer, then the gradients of each layer."""
+    if "values" in scene.show and scene.moment:
+        yield _table(board, [[scene.value(name) for name in abbreviated(scene.network.inputs) if name]])
     for layer in scene.network.layers:
-        names = [name for name in abbreviated(layer.neurons) if name]
-        columns = [[scene.value(name) for name in names]] if "values" in scene.show else []
-        columns += [[scene.error(name)[1] for name in names]] if "deltas" in scene.show else []
-        yield _table(board.at(scene.update), columns)
+        yield _table(board.at(scene.update), list(_columns(scene, layer)))
     if "gradients" in scene.show:
         names = [name for layer in scene.network.layers for name in _parameters(scene, layer)]
         yield _table(board.at(scene.update), [[scene.gradient(name) for name in dict.fromkeys(names)]])
+
+
+def _columns(scene: Scene, layer: Layer) -> Iterator[list[Quantity]]:
+    """Outputs, targets where the picture has none, and what comes back."""
+    names = [name for name in abbreviated(layer.neurons) if name]
+    targets = [Quantity("target", name, "", scene.sample) for name in names]
+    if "values" in scene.show:
+        yield [scene.value(name) for name in names]
+    if "values" in scene.show and scene.moment and scene.board.worksheet.given.keys() >= set(targets):
+        yield targets
+    if "deltas" in scene.show:
+        yield [scene.error(name)[1] for name in names]
 
 
 def _parameters(scene: Scene, layer: Layer) -> Iterator[str]:

@@ -25,8 +25,8 @@ STEEPEST = 40.0
 """The steepest label; on steeper edges all labels of the gap are level."""
 STRETCHES = (1.0, 1.1, 1.2, 1.3)
 """How much longer a gap may be for labels along its edges."""
-DENSE_LENGTH = 0.6
-"""The least distance of columns with many edges between, of half their height."""
+LENGTH = 0.6
+"""The least distance of two columns, of half the height of the longer one."""
 
 Heights = tuple[Sequence[float], Sequence[float]]
 """Where the nodes of two columns are."""
@@ -114,12 +114,12 @@ class Gap(NamedTuple):
         return least, False
 
     def _least(self, before: float, after: float, ys: Heights) -> float:
-        """The distance that keeps the labels clear of both columns, and many edges apart."""
-        high = max(ys[0][-1], ys[1][-1]) if any(wire.dense for wire in self.wires) else 0.0
+        """The distance that keeps the labels clear of both columns, and edges from being steep."""
+        high = max(ys[0][-1], ys[1][-1])
         half = self.width / 2 + CLEARANCE
         clear = max((before + half) / self.share, (after + half) / (1 - self.share))
         both = before + after + CLEARANCE
-        return max(SHORTEST, DENSE_LENGTH * high, both, clear if self.width else 0.0)
+        return max(SHORTEST, LENGTH * high, both, clear if self.width else 0.0)
 
     def ends(self, xs: tuple[float, float], ys: Heights) -> Iterator[tuple[Wire, Point, Point]]:
         """Each wire with the centres that it joins."""
