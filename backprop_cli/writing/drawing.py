@@ -8,11 +8,12 @@ stand by the rule of `connections`, and jumps have lanes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from .columns import Column, columns_of, heights_of, placed, radius_of
-from .connections import Gap, Wire, gaps_of, straight, wires_of
+from .connections import Wire, gaps_of, straight, wires_of
 from .describing import description
 from .grids import MATRIX_GAP, arranged, grids_of
 from .lanes import LANE, Frame, jumps
@@ -41,37 +42,59 @@ def drawing(
     scene = Scene(board, show, text, at)
     columns = columns_of(scene)
     wires = wires_of(scene, columns)
-    shapes = list(_network(columns, wires))
+    shapes: list[Shape] = list(Layout(columns, wires).shapes())
     left, _, right, bottom = _bounds(shapes)
     shapes += arranged(grids_of(scene), left, bottom + MATRIX_GAP, right - left)
     return _drawing(shapes, scene.network.name, description(scene, columns, wires))
 
 
-def _network(columns: list[Column], wires: list[Wire]) -> Iterator[Shape]:
-    """Everything but the matrices, round the origin."""
-    radius = radius_of(columns)
-    gaps = gaps_of(columns, wires)
-    above, below = heights_of(columns)
-    pitch = _pitch(gaps, 2 * radius + above + below + NODE_GAP)
-    reaches = tuple(max(radius, column.reach) for column in columns)
-    ys = [[column.offset(row) * pitch for row in range(len(column.names))] for column in columns]
-    heights, sides = list(pairwise(ys)), pairwise(reaches)
-    lengths = [gap.length(*pair, two) for gap, pair, two in zip(gaps, sides, heights, strict=True)]
-    xs = tuple(accumulate((length for length, _ in lengths), initial=0.0))
-    for gap, two, around, (_, turned) in zip(gaps, pairwise(xs), heights, lengths, strict=True):
-        yield from straight(gap, two, around, radius, turned)
-    high = -min(min(column) for column in ys) + radius
-    frame = Frame(xs, reaches, -high - above, high + below, radius)
-    jumping = list(jumps([wire for wire in wires if wire.jumps], ys, frame))
-    yield from jumping
-    for column, x in zip(columns, xs, strict=True):
-        yield from placed(column, x, pitch, radius)
-    yield from _captions(columns, xs, max([frame.bottom, *(_bounds([one])[3] for one in jumping)]))
+class Layout:
+    """Where the columns and their rows stand, round the origin."""
 
+    def __init__(self, columns: list[Column], wires: list[Wire]) -> None:
+        self.columns, self.wires, self.gaps = columns, wires, gaps_of(columns, wires)
+        self.radius = radius_of(columns)
+        self.above, self.below = heights_of(columns)
+        self.reaches = tuple(max(self.radius, column.reach) for column in columns)
+        self.ys = [
+            [column.offset(row) * self.pitch for row in range(len(column.names))] for column in columns
+        ]
+        self.heights = list(pairwise(self.ys))
 
-def _pitch(gaps: list[Gap], least: float) -> float:
-    """The distance of neurons in the longest column: enough for them and for the labels between."""
-    return max(least, *(gap.height / gap.apart for gap in gaps))
+    @cached_property
+    def pitch(self) -> float:
+        """The distance of neurons in the longest column: enough for them and for the labels between."""
+        least = 2 * self.radius + self.above + self.below + NODE_GAP
+        return max(least, *(gap.height / gap.apart for gap in self.gaps))
+
+    @cached_property
+    def lengths(self) -> list[tuple[float, bool]]:
+        """The length of each gap, and whether its labels are turned along the edges."""
+        around = zip(self.gaps, pairwise(self.reaches), self.heights, strict=True)
+        return [gap.length(*reaches, heights) for gap, reaches, heights in around]
+
+    @cached_property
+    def xs(self) -> tuple[float, ...]:
+        """The places of the columns."""
+        return tuple(accumulate((length for length, _ in self.lengths), initial=0.0))
+
+    @property
+    def frame(self) -> Frame:
+        """The columns with their bounds."""
+        high = self.radius - min(min(column) for column in self.ys)
+        return Frame(self.xs, self.reaches, -high - self.above, high + self.below, self.radius)
+
+    def shapes(self) -> Iterator[Shape]:
+        """Everything but the matrices."""
+        around = zip(self.gaps, pairwise(self.xs), self.heights, self.lengths, strict=True)
+        for gap, xs, ys, (_, turned) in around:
+            yield from straight(gap, xs, ys, self.radius, turned)
+        jumping = list(jumps([wire for wire in self.wires if wire.jumps], self.ys, self.frame))
+        yield from jumping
+        for column, x in zip(self.columns, self.xs, strict=True):
+            yield from placed(column, x, self.pitch, self.radius)
+        bottom = max([self.frame.bottom, *(_bounds([shape])[3] for shape in jumping)])
+        yield from _captions(self.columns, self.xs, bottom)
 
 
 def _captions(columns: list[Column], xs: tuple[float, ...], bottom: float) -> Iterator[Label]:
