@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from strategies import random_network
 
-from backprop_cli.example.compiled import CODE, Program
+from backprop_cli.example.code import CODE
+from backprop_cli.example.compiled import Program
 from backprop_cli.example.course import Course
 from backprop_cli.example.floats import OPERATIONS
 from backprop_cli.example.given import given_numbers

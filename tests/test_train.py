@@ -263,6 +263,14 @@ update: online
 """
 
 
+def test_negnevitskys_perceptron_learns_and_with_his_weights() -> None:
+    """His table 6.3: the threshold stays 0.2, the sums meet it exactly, and the fifth epoch has no error."""
+    text = LOGICAL_AND + "fixed: biases\n"
+    trained = train(read_network(text.encode(), "net.yaml"), Stop(100))
+    assert (trained.reason, trained.epochs, trained.exact) == ("converged", 4, True)
+    assert trained.numbers == [0.1, 0.1, 0.2]
+
+
 @pytest.mark.parametrize(
     ("name", "patience", "message"),
     [

@@ -1,55 +1,29 @@
 """Training as straight-line Python: the formulas of one epoch printed as code and compiled.
 
 A small network trains a dozen times faster this way than with numpy, whose call costs more than its numbers.
-Every step becomes one assignment to a local variable, equal parts of formulas are worked out once, and the
-parameters are the loop's variables. To add an operation: a row in `CODE`.
+Every step becomes one assignment to a local variable (`code`); the parameters are the loop's variables. The
+perceptron rule compares sums with 0, so its numbers are fractions and no rounding decides what a unit says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..maths.formula import Formula, Term, total
+from ..maths.formula import Term, total
 from ..maths.functions import FLOAT, absolute
 from ..maths.optimizers import OPTIMIZERS
-from .floats import CHOICES
+from .code import Code
 from .given import given_numbers
 from .inlining import inlined
-from .order import has_gradient
+from .order import has_gradient, is_perceptron
 from .quantity import Quantity
 from .schedule import updates_of_an_epoch
 from .steps import Steps
 
 if TYPE_CHECKING:
     from ..network.model import Network, Number
-
-CODE: dict[str, str] = {
-    "add": "{} + {}",
-    "subtract": "{} - {}",
-    "multiply": "{} * {}",
-    "divide": "{} / {}",
-    "power": "{} ** {}",
-    "negative": "-{}",
-    "absolute": "({0} if {0} >= 0.0 else -{0})",
-    "maximum": "({0} if {0} >= {1} else {1})",
-    "minimum": "({0} if {0} <= {1} else {1})",
-    "positive": "({1} if {0} > 0.0 else {2})",
-    "nonnegative": "({1} if {0} >= 0.0 else {2})",
-}
-"""An operation as code; one that is not here is a call of the function of that name."""
-
-LEFT: dict[tuple[str, int, str], int] = {
-    ("add", 0, "0.0"): 1,
-    ("add", 1, "0.0"): 0,
-    ("subtract", 1, "0.0"): 0,
-    ("multiply", 0, "0.0"): 0,
-    ("multiply", 1, "0.0"): 1,
-    ("multiply", 0, "1.0"): 1,
-    ("multiply", 1, "1.0"): 0,
-    ("divide", 1, "1.0"): 0,
-}
-"""An operation with a number at a place, and the place of the argument that is its value."""
 
 Epochs = Callable[..., tuple[list[float], int]]
 """(variables, number of the next update, epochs, course, goal, patience) → (variables, next number).
@@ -58,82 +32,21 @@ Before its updates an epoch adds the losses to the course; it is the last one, a
 loss is at most the goal, or infinite, or where patience is at its end."""
 
 
-class Code:
-    """The lines of one epoch, with a variable for every quantity and for every part that is used."""
-
-    def __init__(self, steps: Steps, given: dict[Quantity, Number], prefix: str = "v") -> None:
-        self.steps, self.given, self.prefix = steps, given, prefix
-        self.lines: list[str] = []
-        self.names: dict[Any, str] = {}
-
-    def use(self, term: Term) -> str:
-        """What stands for a formula in the code."""
-        if isinstance(term, Quantity):
-            return self.quantity(term)
-        if isinstance(term, Formula):
-            return self.part(term)
-        return repr(float(term))
-
-    def quantity(self, q: Quantity) -> str:
-        if q not in self.names:
-            if q in self.given:
-                return repr(float(self.given[q]))
-            step = self.steps.step(q)
-            self.names[q] = self.use(step.formula if step.computed is None else step.computed)
-        return self.names[q]
-
-    def part(self, term: Formula) -> str:
-        """The variable of a part of a formula; an equal part has the same one."""
-        if term not in self.names:
-            chosen = self.chosen(term)
-            self.names[term] = self.worked_out(term) if chosen is None else self.use(chosen)
-        return self.names[term]
-
-    def worked_out(self, term: Formula) -> str:
-        """A new variable, or the argument that the formula comes to where a given number is 0 or 1."""
-        arguments = [self.use(one) for one in term.arguments]
-        for place, argument in enumerate(arguments):
-            if (left := LEFT.get((term.operation, place, argument))) is not None:
-                return arguments[left]
-        return self.assign(expression(term.operation, arguments))
-
-    def chosen(self, term: Formula) -> Term | None:
-        """The branch of a choice that a given number makes; the other may have no value (ln 0)."""
-        fixed = term.arguments[0] in self.given and term.arguments[0] not in self.names
-        if term.operation in CHOICES and fixed:
-            test, yes, no = term.arguments
-            return yes if CHOICES[term.operation](float(self.given[test])) else no
-        return None
-
-    def assign(self, expression: str) -> str:
-        variable = f"{self.prefix}{len(self.lines)}"
-        self.lines.append(f"{variable} = {expression}")
-        return variable
-
-
-def expression(operation: str, arguments: list[str]) -> str:
-    """An operation on variables as code; a square is a product."""
-    if operation == "power" and arguments[1] == "2.0":
-        return f"{arguments[0]} * {arguments[0]}"
-    if operation in CODE:
-        return CODE[operation].format(*arguments)
-    return f"{operation}({', '.join(arguments)})"
-
-
 class Program:
     """The compiled epochs of a network: `run` gives the new numbers of `variables` and adds to a `Course`."""
 
     def __init__(self, network: Network, given: dict[Quantity, Number]) -> None:
         self.network, self.given = network, given
         self.variables = tuple(_variables(network))
-        self.text = source(network, given, self.variables)
-        self.run: Epochs = _made(self.text, "epochs")
+        self.text, constants = source(network, given, self.variables)
+        self.run: Epochs = _made(self.text, "epochs", constants)
 
-    def start(self, given: dict[Quantity, Number]) -> list[float]:
-        """The numbers of the variables before the first update."""
-        return [float(given[variable]) for variable in self.variables]
+    def start(self, given: dict[Quantity, Number]) -> list[Any]:
+        """The numbers of the variables before the first update; fractions for the perceptron rule."""
+        kind = Fraction if is_perceptron(self.network) else float
+        return [kind(given[variable]) for variable in self.variables]
 
-    def outputs(self, values: Sequence[float]) -> list[float]:
+    def outputs(self, values: Sequence[Any]) -> list[float]:
         """The outputs of every sample, one after the other, for numbers of the variables."""
         code = _code(self.network, self.given, self.variables)
         outs = [
@@ -142,12 +55,12 @@ class Program:
             for neuron in self.network.outputs
         ]
         text = _function("outputs(values)", self.variables, [*code.lines, f"return [{', '.join(outs)}]"])
-        return list(_made(text, "outputs")(values))
+        return list(map(float, _made(text, "outputs", code.constants)(values)))
 
 
-def _made(text: str, name: str) -> Callable[..., Any]:
+def _made(text: str, name: str, constants: dict[str, Fraction]) -> Callable[..., Any]:
     """The function of a text."""
-    scope: dict[str, Any] = dict(FLOAT)
+    scope: dict[str, Any] = {**FLOAT, **constants}
     exec(compile(text, f"<{name}>", "exec"), scope)
     return scope[name]  # type: ignore[no-any-return]
 
@@ -156,17 +69,21 @@ def _code(
     network: Network, given: dict[Quantity, Number], variables: Sequence[Quantity], prefix: str = "v"
 ) -> Code:
     """The code of a network, its variables named p0, p1 …"""
-    code = Code(Steps(network), given, prefix)
+    code = Code(Steps(network), given, prefix, is_perceptron(network))
     code.names.update((variable, f"p{place}") for place, variable in enumerate(variables))
     return code
 
 
-def source(network: Network, given: dict[Quantity, Number], variables: tuple[Quantity, ...]) -> str:
-    """The Python text of the function `epochs`, an `Epochs`."""
+def source(
+    network: Network, given: dict[Quantity, Number], variables: tuple[Quantity, ...]
+) -> tuple[str, dict[str, Fraction]]:
+    """The Python text of the function `epochs`, an `Epochs`, and the constants that it names."""
     code = _code(network, given, variables)
     names = [f"p{place}" for place in range(len(variables))]
-    counted = [f"loss = {_loss(code)}", "losses.append(loss)"]
-    before = [*code.lines, *counted, *_watching(network, names, variables), "if not goal < loss < inf: break"]
+    loss = _loss(code)
+    counted = [f"loss = {f'float({loss})' if code.exact else loss}", "losses.append(loss)"]
+    watching, constants = _watching(network, names, variables)
+    before = [*code.lines, *counted, *watching, "if not goal < loss < inf: break"]
     done = len(code.lines)
     updates = updates_of_an_epoch(network)
     for update in range(updates):
@@ -182,7 +99,8 @@ def source(network: Network, given: dict[Quantity, Number], variables: tuple[Qua
         *(f"    {line}" for line in inlined(body)),
         f"return [{', '.join(names)}], t",
     ]
-    return _function("epochs(values, t, count, course, goal=-float('inf'), patience=0)", variables, loop)
+    head = "epochs(values, t, count, course, goal=-float('inf'), patience=0)"
+    return _function(head, variables, loop), {**constants, **code.constants}
 
 
 def _loss(code: Code) -> str:
@@ -196,14 +114,16 @@ def _loss(code: Code) -> str:
     return loss
 
 
-def _watching(network: Network, names: list[str], variables: tuple[Quantity, ...]) -> list[str]:
+def _watching(
+    network: Network, names: list[str], variables: tuple[Quantity, ...]
+) -> tuple[list[str], dict[str, Fraction]]:
     """The lines that count the loss of the validation, and stop where it is no longer worth going on."""
     if not network.validation:
-        return []
+        return [], {}
     other = validated(network)
     code = _code(other, given_numbers(other), variables, "u")
-    loss = _loss(code)
-    return [*code.lines, f"if not course.waits({loss}, ({', '.join(names)},), patience): break"]
+    stop = f"if not course.waits(float({_loss(code)}), ({', '.join(names)},), patience): break"
+    return [*code.lines, stop], code.constants
 
 
 def over_all(network: Network) -> Network:

@@ -11,7 +11,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..errors import InputError, Problem
 from .compiled import Program
@@ -34,9 +34,6 @@ LONGEST = 6 * CROSSING
 MOMENT = 0.05
 """Seconds between two looks at whether to go on."""
 
-FIRST = 16
-"""Epochs before the first look."""
-
 
 class Stop(NamedTuple):
     """When to stop: after so many epochs, at a loss, after so many without a better validation loss."""
@@ -56,6 +53,8 @@ class Trained(NamedTuple):
     kept: int
     reason: str  # "epochs", "loss", "patience", "converged", "interrupted"
     outputs: list[tuple[float, ...]]  # of every sample
+    stop: Stop
+    exact: bool  # worked out with fractions
 
     @property
     def network(self) -> Network:
@@ -103,7 +102,7 @@ class Straight:
         self.network, self.course = network, Course()
         given = given_numbers(network)
         self.program, self.next = Program(network, given), 1
-        self.numbers = self.program.start(given)
+        self.numbers: list[Any] = self.program.start(given)
 
     def run(self, epochs: int, goal: float, patience: float) -> int:
         """Do some epochs: how many were done."""
@@ -121,7 +120,7 @@ class Straight:
         """Every parameter of the network, the fixed ones as they were."""
         variables = zip(self.program.variables, values, strict=True)
         new = {one.subject: value for one, value in variables if one.kind == "parameter"}
-        return [new.get(one.name, float(one.value)) for one in self.network.parameters]
+        return [float(new.get(one.name, one.value)) for one in self.network.parameters]
 
     def outputs(self, values: Sequence[float]) -> list[float]:
         """The outputs of every sample, one after the other."""
@@ -143,7 +142,7 @@ def train(network: Network, stop: Stop, goes_on: Callable[[Course], bool] = lamb
         raise diverged(network, ground.course) from None
     if not all(map(math.isfinite, (*ground.course.losses[-1:], *ground.values()))):
         raise diverged(network, ground.course)
-    return _trained(network, ground, reason, stop.patience is not None)
+    return _trained(network, ground, reason, stop)
 
 
 def ground_of(network: Network) -> Ground:
@@ -161,7 +160,7 @@ def _run(ground: Ground, stop: Stop, goes_on: Callable[[Course], bool]) -> str:
     perceptron = is_perceptron(ground.network)
     goal = stop.until if stop.until is not None else 0.0 if perceptron else -math.inf
     patience = math.inf if stop.patience is None else stop.patience
-    done, share = 0, FIRST
+    done, share = 0, 1
     while done < stop.epochs:
         share, start = min(share, stop.epochs - done), time.perf_counter()
         went = ground.run(share, goal, patience)
@@ -189,16 +188,16 @@ def _next_share(share: int, seconds: float) -> int:
     return max(1, min(8 * share, int(share * MOMENT / max(seconds, 1e-6))))
 
 
-def _trained(network: Network, ground: Ground, reason: str, best: bool) -> Trained:
+def _trained(network: Network, ground: Ground, reason: str, stop: Stop) -> Trained:
     """What comes of it, with the parameters of the epoch whose validation loss is best, or of the last."""
-    course = ground.course
+    course, best = ground.course, stop.patience is not None
     values = course.kept if best else ground.values()
     outs, count = ground.outputs(values), len(network.outputs)
     outputs = [tuple(outs[start : start + count]) for start in range(0, len(outs), count)]
     kept = course.best_epoch if best else len(course.losses) - 1
-    return Trained(
-        network, ground.parameters(values), course.losses, course.validation, kept, reason, outputs
-    )
+    exact = isinstance(ground, Straight) and is_perceptron(network)
+    numbers = ground.parameters(values)
+    return Trained(network, numbers, course.losses, course.validation, kept, reason, outputs, stop, exact)
 
 
 def check_trainable(network: Network, stop: Stop) -> None:

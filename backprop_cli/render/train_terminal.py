@@ -91,6 +91,11 @@ def _counted(samples: Sequence[Any]) -> str:
     return f"{len(samples):,} sample{'s' * (len(samples) != 1)}"
 
 
+def _whole(number: float) -> str:
+    """A number that is whole."""
+    return f"{number:g}"
+
+
 def _mean(trained: Trained) -> list[str]:
     """How the loss is made of those of several samples."""
     network = trained.origin
@@ -111,6 +116,8 @@ def _before_and_after(board: Board, trained: Trained) -> list[Tokens]:
     if trained.validation:
         names.append(plain("validation", "neuron"))
         rows.append((trained.validation[0], trained.validation[trained.kept]))
+    if is_perceptron(trained.origin):
+        return _changes(board, names, rows, _whole, _whole)
     every = [one for row in rows for one in row if one]
     smallest = min((numbers.exactly(one).adjusted() for one in every), default=0)
     digits = max(board.style.digits, FIGURES - 1 - smallest)
@@ -158,7 +165,9 @@ def _columns(board: Board, kind: str, names: Sequence[str], rows: Sequence[Any],
     columns = []
     for place, name in enumerate(names):
         cells = [row[place] for row in rows]
-        write = numbers.given if kind in ("input", "target") else numbers.column(cells, board.style.digits)
+        decides = kind == "out" and board.worksheet.network.layers[-1].activation.name == "step"
+        computed = _whole if decides else numbers.column(cells, board.style.digits)
+        write = numbers.given if kind in ("input", "target") else computed
         heading = text_of(board.name(Quantity(kind, name)))
         texts = aligned([plain(write(cell), role) for cell in cells])
         columns.append(numeric([plain("  ") + text for text in texts], ("  " + heading,), ""))
@@ -219,11 +228,14 @@ STOPPED = {
 
 def _doubts(trained: Trained) -> Iterator[str]:
     """What a reader should know of these numbers."""
+    if trained.stop.until is not None and trained.losses[-1] > trained.stop.until:
+        yield f"The loss is not down to {trained.stop.until:g}."
     if trained.losses[trained.kept] > trained.losses[0]:
         yield "The loss is higher than at the start: the learning rate may be too large."
     if trained.origin.rounding is not None:
         yield "Rounding is for working by hand; the training rounds nothing."
-    yield "Computed in double precision; the loss is counted before each epoch, and once more at the end."
+    how = "Worked out exactly" if trained.exact else "Computed in double precision"
+    yield f"{how}; the loss is counted before each epoch, and once more at the end."
 
 
 PARTS = (_loss, _outputs, _parameters)

@@ -57,7 +57,7 @@ def _columns(losses: Sequence[float], room: int) -> list[float]:
     """The loss at each column: of a short course each epoch has several."""
     last = len(losses) - 1
     if len(losses) <= room:
-        return [loss for loss in losses for _ in range(room // len(losses))]
+        return [losses[place * len(losses) // room] for place in range(room)]
     return [losses[round(place * last / (room - 1))] for place in range(room)]
 
 
