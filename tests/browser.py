@@ -63,6 +63,10 @@ class Browser:
         """What a script returns."""
         return self.call("POST", f"{self.session}/execute/sync", {"script": script, "args": list(arguments)})
 
+    def run_later(self, script: str) -> Any:
+        """What a script hands to its last argument."""
+        return self.call("POST", f"{self.session}/execute/async", {"script": script, "args": []})
+
     def protocol(self, command: str, **parameters: Any) -> Any:
         """A command of the DevTools protocol."""
         return self.call("POST", f"{self.session}/goog/cdp/execute", {"cmd": command, "params": parameters})

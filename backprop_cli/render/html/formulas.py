@@ -16,6 +16,8 @@ ROLES = ("value", "gradient", "new")
 
 NUMBER = re.compile(r'(<mo form="prefix">(−)</mo>)?<mn>([^<]*)</mn>')
 TAG = re.compile(r"<[^>]*>")
+WORDS = re.compile(r"<mtext>([^<]*)</mtext>")
+FRACTION = re.compile(r"<mfrac>(.*?</mrow>)(.*?)</mfrac>")
 OPERATOR = re.compile(r"<mo>([+−·])</mo>")
 BLANK = MATHML.signs["blank"]
 EQUALS = (MATHML.signs["equals"], "")
@@ -74,12 +76,20 @@ def _pieces(tokens: Tokens, level: int) -> list[Tokens]:
 
 
 def cell(tokens: Tokens) -> str:
-    """What stands in a cell: a number as text, anything else as a formula."""
+    """What stands in a cell: a number or a word as text, anything else as a formula."""
     text = text_of(tokens).strip()
-    found = NUMBER.fullmatch(text)
-    if found:
+    if found := NUMBER.fullmatch(text):
         return f"{found[2] or ''}{found[3]}"
+    if found := WORDS.fullmatch(text):
+        return found[1]
     return maths(((text, ""),)) if text.startswith("<") else escaped(text)
+
+
+def head(tokens: Tokens) -> str:
+    """What heads a row or a column; a formula has its plain text beside it, ∂E/∂w, to be called by."""
+    text = cell(tokens)
+    plain = bare(FRACTION.sub(lambda found: f"{found[1]}/{found[2]}", text))
+    return text.replace("<math>", f'<math aria-label="{plain}">')
 
 
 def bare(text: str) -> str:
@@ -104,4 +114,4 @@ def _parts(text: str) -> str:
     return "".join(f"<math>{part}</math>" for part in parts)
 
 
-__all__ = ["ROLES", "bare", "cell", "flow", "maths", "side", "words"]
+__all__ = ["ROLES", "bare", "cell", "flow", "head", "maths", "side", "words"]

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from ...writing.blocks import Row, Table
-from ...writing.tokens import Tokens, text_of
-from .formulas import ROLES, bare, cell, maths
+from ...writing.tokens import Tokens
+from .formulas import ROLES, bare, cell, head
 from .stops import Stops
 
 
 def table(stops: Stops, block: Table) -> str:
     """A table that scrolls by itself where it is too wide."""
     heads = "".join(map(_head, block.headings))
-    head = f"<thead><tr>{heads}</tr></thead>\n" if any(block.headings) else ""
+    first = f"<thead><tr>{heads}</tr></thead>\n" if any(block.headings) else ""
     products = bool(block.signs[-1])
     runs = list(stops.runs(block.rows)) if products else [list(block.rows)]
     bodies = "".join(_body(stops, block, run) for run in runs)
-    return f'<div class="wide block"><table>\n{head}{bodies}</table></div>\n'
+    return f'<div class="wide block"><table>\n{first}{bodies}</table></div>\n'
 
 
 def _head(tokens: Tokens) -> str:
-    text = text_of(tokens)
-    return (
-        f'<th scope="col">{maths(tokens) if text.startswith("<") else cell(tokens)}</th>'
-        if text
-        else "<td></td>"
-    )
+    return f'<th scope="col">{head(tokens)}</th>' if tokens else "<td></td>"
 
 
 def _body(stops: Stops, block: Table, rows: list[Row]) -> str:
@@ -52,7 +47,7 @@ def _name(rows: list[Row], place: int) -> str:
     rest = rows[place + 1 :]
     count = next((n for n, row in enumerate(rest) if row.total or row.cells[0]), len(rest)) + 1
     span = f' rowspan="{count}"' if count > 1 else ""
-    return f'<th scope="row"{span}>{cell(first)}</th>'
+    return f'<th scope="row"{span}>{head(first)}</th>'
 
 
 def _cell(tokens: Tokens, sign: str, result: bool) -> str:
@@ -68,5 +63,5 @@ def _cell(tokens: Tokens, sign: str, result: bool) -> str:
 
 def _total(block: Table, row: Row) -> str:
     name, value = row.cells
-    head = f'<th scope="row" colspan="{len(block.signs) - 1}">{cell(name)}</th>'
-    return f'<tr class="total">{head}{_cell(value, "=", True)}</tr>\n'
+    first = f'<th scope="row" colspan="{len(block.signs) - 1}">{head(name)}</th>'
+    return f'<tr class="total">{first}{_cell(value, "=", True)}</tr>\n'
