@@ -128,6 +128,14 @@ def test_values_stand_in_the_network_once_they_are_known(browser: Browser, addre
     assert browser.run(SHOWN, ".picture g.value text") == ["0.05", "0.1", "0.593270"]
 
 
+def test_the_network_shows_the_sample_of_the_step(browser: Browser, addresses: dict[str, str]) -> None:
+    browser.open(addresses["melbourne-xor"] + "#step-6")
+    assert browser.run(SHOWN, ".picture g.value text") == ["0", "1", "1.000000", "0.000000", "1.000000"]
+
+    browser.press("escape")
+    assert len(browser.run(SHOWN, ".picture")) == 1
+
+
 def test_a_step_is_told_to_a_screen_reader(browser: Browser, addresses: dict[str, str]) -> None:
     browser.open(addresses["mazur"])
     browser.press("right")

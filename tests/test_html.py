@@ -137,7 +137,7 @@ def test_every_step_has_an_address_and_says_what_it_lights() -> None:
 
     assert stops == [f"step-{number}" for number in range(1, 23)]
     assert len(steps) == 22
-    assert steps[0] == [["h1", "w1", "i1", "w2", "i2", "b1"], ["net_h1", "out_h1"]]
+    assert steps[0] == [["h1", "w1", "i1", "w2", "i2", "b1"], ["net_h1", "out_h1"], 0]
     assert steps[11][0] == ["h1", "o1", "w5", "o2", "w7"]
 
 
@@ -146,7 +146,28 @@ def test_what_steps_light_is_in_the_picture() -> None:
     drawn = {one.get(key) for one in root.iter() for key in ("data-q", "data-n")}
     steps = json.loads(next(one.text for one in root.iter() if one.get("id") == "steps"))
 
-    assert {name for lit, _ in steps for name in lit} <= drawn
+    assert {name for lit, *_ in steps for name in lit} <= drawn
+
+
+def test_each_sample_has_its_picture() -> None:
+    root = parsed(page("melbourne-xor"))
+    figures = [one for one in root.iter() if one.get("class") == "picture"]
+    steps = json.loads(next(one.text for one in root.iter() if one.get("id") == "steps"))
+
+    assert [figure.get("hidden") for figure in figures] == [None, "hidden", "hidden", "hidden"]
+    assert [picture for *_, picture in steps] == [*[0] * 3, *[1] * 3, *[2] * 3, *[3] * 4]
+    assert len({"".join(figure.itertext()) for figure in figures}) == 4
+
+
+def test_numbers_of_a_column_stand_under_each_other() -> None:
+    cells = ["".join(one.itertext()) for one in parsed(page("mazur")).iter(f"{SPACE}td")]
+
+    assert {"0.15", "0.2\u2007", "0.25"} <= set(cells)
+
+
+def test_the_title_runs_over_the_printed_pages() -> None:
+    assert '@page { @top-left { content: "Mazur\\20 2\\2d 2\\2d 2"; } }' in page("mazur")
+    assert "</title>" not in page_of(made(CRUEL.strip("\n"))).split("<style>")[1].split("</style>")[0]
 
 
 def test_names_are_text_and_never_elements() -> None:

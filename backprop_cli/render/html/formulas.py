@@ -7,6 +7,7 @@ several, cut at its marks; a term that is itself too long is cut again, inside a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ...writing.mathml import MATHML, escaped
 from ...writing.tokens import BREAK, MATHS, Tokens, mark, text_of
@@ -15,6 +16,10 @@ ROLES = ("value", "gradient", "new")
 """The roles that are set off."""
 
 NUMBER = re.compile(r'(<mo form="prefix">(−)</mo>)?<mn>([^<]*)</mn>')
+PLAIN = re.compile(r"(−?\d+)?(?:\.(\d+))?")
+POINT, DIGIT = "\u2008", "\u2007"
+"""Blanks as wide as a point and as a digit."""
+
 TAG = re.compile(r"<[^>]*>")
 WORDS = re.compile(r"<mtext>([^<]*)</mtext>")
 FRACTION = re.compile(r"<mfrac>(.*?</mrow>)(.*?)</mfrac>")
@@ -85,6 +90,19 @@ def cell(tokens: Tokens) -> str:
     return maths(((text, ""),)) if text.startswith("<") else escaped(text)
 
 
+def most_decimals(column: Iterable[Tokens]) -> int:
+    """The decimals of a column."""
+    return max(len(found[2] or "") for found in (PLAIN.match(cell(one)) for one in column) if found)
+
+
+def padded(text: str, decimals: int) -> str:
+    """A number with room for the decimals that others in its column have."""
+    found = PLAIN.fullmatch(text)
+    if not found or len(found[2] or "") == decimals:
+        return text
+    return text + POINT * (found[2] is None) + DIGIT * (decimals - len(found[2] or ""))
+
+
 def head(tokens: Tokens) -> str:
     """What heads a row or a column; a formula has its plain text beside it, ∂E/∂w, to be called by."""
     text = cell(tokens)
@@ -114,4 +132,4 @@ def _parts(text: str) -> str:
     return "".join(f"<math>{part}</math>" for part in parts)
 
 
-__all__ = ["ROLES", "bare", "cell", "flow", "head", "maths", "side", "words"]
+__all__ = ["ROLES", "bare", "cell", "flow", "head", "maths", "most_decimals", "padded", "side", "words"]

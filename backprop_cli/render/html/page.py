@@ -27,7 +27,8 @@ PAGE = """<!DOCTYPE html>
 script-src 'sha256-{digest}'"/>
 <title>{title}</title>
 <style>
-{style}</style>
+{style}@media print {{ @page {{ @top-left {{ content: "{running}"; }} }} }}
+</style>
 </head>
 <body>
 {body}<script type="application/json" id="steps">{steps}</script>
@@ -39,12 +40,14 @@ script-src 'sha256-{digest}'"/>
 
 def document(board: Board, made: list[Block]) -> str:
     """A page with the blocks of a board."""
-    stops = Stops(board)
+    stops = Stops(board, made)
+    name = next(block.name for block in made if isinstance(block, Title))
     body = "".join(_body(stops, made))
     script = f"/*<![CDATA[*/\n{_asset('sheet.js')}/*]]>*/"
     return PAGE.format(
         digest=b64encode(sha256(script.encode()).digest()).decode(),
-        title=escaped(next(block.name for block in made if isinstance(block, Title))),
+        title=escaped(name),
+        running="".join(one if one.isalnum() else f"\\{ord(one):x} " for one in name),
         style=_asset("sheet.css"),
         body=body,
         steps=stops.json(),

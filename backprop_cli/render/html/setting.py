@@ -16,12 +16,10 @@ from ...writing.blocks import (
     Table,
     Title,
 )
-from ...writing.board import Board
-from ...writing.drawing import drawing
 from ...writing.mathml import escaped
 from ...writing.tokens import Tokens, text_of
-from ..svg import svg
 from .formulas import bare, flow, maths, side, words
+from .pictures import figures
 from .stops import Stops
 from .table import table
 
@@ -49,10 +47,7 @@ def _heading(stops: Stops, block: Heading) -> str:
 
 
 def _picture(stops: Stops, block: Picture) -> str:
-    board = stops.board
-    flat = Board(board.worksheet, board.style._replace(ascii=False)).with_given()
-    text = None if flat.blank is None else lambda q: None if flat.is_blank(q) else flat.number(q)
-    return f'<figure class="picture">\n{svg(drawing(flat, text=text), standalone=False)}</figure>\n'
+    return figures(stops.board, stops.moments)
 
 
 def _sentence(stops: Stops, block: Sentence) -> str:

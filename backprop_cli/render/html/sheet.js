@@ -4,11 +4,12 @@
   const root = document.documentElement;
   const stops = all(".step");
   const steps = JSON.parse(document.getElementById("steps").textContent);
-  const picture = document.querySelector(".picture");
-  const words = picture?.querySelector("desc");
-  const described = words?.textContent;
-  const first = new Map();
-  steps.forEach(([, names], n) => names.forEach((name) => first.has(name) || first.set(name, n)));
+  const pictures = all(".picture");
+  const described = new Map(pictures.flatMap((one) => all("desc", one)).map((one) => [one, one.textContent]));
+  const first = pictures.map(() => new Map());
+  steps.forEach(([, names, picture], n) => names.forEach((name) => {
+    if (first[picture]?.has(name) === false) first[picture].set(name, n);
+  }));
   const covered = new Map();
   let now = 0;
 
@@ -39,8 +40,11 @@
     });
     const section = n > 0 ? stops[n - 1].closest("section") : null;
     all("section").forEach((one) => one.classList.toggle("now", one === section));
-    picture?.setAttribute("data-part", section?.querySelector("h2").className ?? "");
-    const [lit, names] = n > 0 ? steps[n - 1] : [[], []];
+    const [lit, names, shown] = n > 0 ? steps[n - 1] : [[], [], 0];
+    pictures.forEach((one, place) => {
+      one.hidden = place !== shown;
+      one.dataset.part = section?.querySelector("h2").className ?? "";
+    });
     status.textContent = n > 0 ? `Step ${n} of ${stops.length}` : `${stops.length} steps`;
     if (n > 0) status.append(made("span", { className: "unseen" }, `: ${names.join(", ")}`));
     point(previous, n - 1);
@@ -69,18 +73,22 @@
 
   // The network: what the step is made of is lit; numbers appear when they are worked out.
   const light = (lit) => {
-    const joins = (one) => lit.has(one.dataset.q) || (!one.dataset.q && lit.has(one.dataset.from) && lit.has(one.dataset.to));
-    for (const one of all(".edge", picture ?? bar)) one.classList.toggle("lit", joins(one));
-    for (const one of all("[data-n]", picture ?? bar)) one.classList.toggle("lit", lit.has(one.dataset.n));
-    for (const one of all("g[data-q]", picture ?? bar)) one.classList.toggle("lit", lit.has(one.dataset.q));
+    const joins = ({ q, from, to }) => lit.has(q) || (!q && lit.has(from) && lit.has(to));
+    for (const picture of pictures) {
+      for (const one of all(".edge", picture)) one.classList.toggle("lit", joins(one.dataset));
+      for (const one of all("[data-n]", picture)) one.classList.toggle("lit", lit.has(one.dataset.n));
+      for (const one of all("g[data-q]", picture)) one.classList.toggle("lit", lit.has(one.dataset.q));
+    }
   };
   const label = () => {
-    for (const one of all("g[data-q]", picture ?? bar)) {
-      const n = first.get(one.dataset.q);
-      const hidden = n !== undefined && ((now > 0 && n >= now) || stops[n].querySelector(".cover"));
-      one.classList.toggle("unknown", Boolean(hidden));
-    }
-    if (words) words.textContent = now || covered.size ? "" : described;
+    pictures.forEach((picture, place) => {
+      for (const one of all("g[data-q]", picture)) {
+        const n = first[place].get(one.dataset.q);
+        const hidden = n !== undefined && ((now > 0 && n >= now) || stops[n].querySelector(".cover"));
+        one.classList.toggle("unknown", Boolean(hidden));
+      }
+    });
+    for (const [one, text] of described) one.textContent = now || covered.size ? "" : text;
   };
 
   // Answers: a cover is a button; what it covers is not in the page, nor is any number that repeats it.
@@ -150,7 +158,7 @@
       if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
       else one.removeAttribute("tabindex");
     }
-    root.style.setProperty("--picture", `${picture?.offsetHeight ?? 0}px`);
+    root.style.setProperty("--picture", `${Math.max(0, ...pictures.map((one) => one.offsetHeight))}px`);
   };
   addEventListener("resize", reach);
   if (stops.length) {

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 
 from ...example.quantity import Quantity, name_of
 from ...maths.formula import leaves
+from ...writing.blocks import Block
 from ...writing.board import Board
+from .pictures import moments
 
 Line = TypeVar("Line", bound=Any)
 
@@ -22,11 +24,12 @@ OF_PARAMETERS = ("parameter", "dE/dparameter", "portion", "state", "penalty slop
 
 
 class Stops:
-    """The board of a page, and the steps made so far, each with what it lights up and what it works out."""
+    """The board of a page, and the steps made so far: what each lights up and works out, and its picture."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, blocks: Iterable[Block]) -> None:
         self.board, self.begun = board, False
-        self.made: list[tuple[list[str], list[str]]] = []
+        self.moments = moments(blocks)
+        self.made: list[tuple[list[str], list[str], int]] = []
         network = board.worksheet.network
         neurons = [name for layer in network.layers for name in layer.neurons]
         self.known = {*network.inputs, *neurons, *(one.name for one in network.parameters)}
@@ -50,9 +53,18 @@ class Stops:
         """The attributes of the next step's element."""
         named = [q for q in quantities if q is not None]
         lit = dict.fromkeys(name for q in named for name in self.lit(q))
-        names = dict.fromkeys(name_of(q, self.board.notation.since) for q in named)
-        self.made.append((list(lit), list(names)))
+        picture = self.picture(named)
+        since = (self.moments[picture] or self.board.worksheet.first_use)[0]
+        names = dict.fromkeys(name_of(q, since) for q in named)
+        self.made.append((list(lit), list(names), picture))
         return f'class="step" id="step-{len(self.made)}"'
+
+    def picture(self, named: Iterable[Quantity]) -> int:
+        """The number of the picture, from 0: that of the first number with one, else the one before."""
+        for q in named:
+            if q.sample is not None and (q.update, q.sample) in self.moments:
+                return self.moments.index((q.update, q.sample))
+        return self.made[-1][2] if self.made else 0
 
     def lit(self, q: Quantity) -> Iterator[str]:
         """The neurons, inputs and parameters that a number is made of."""

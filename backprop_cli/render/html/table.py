@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...writing.blocks import Row, Table
 from ...writing.tokens import Tokens
-from .formulas import ROLES, bare, cell, head
+from .formulas import ROLES, bare, cell, head, most_decimals, padded
 from .stops import Stops
 
 
@@ -14,7 +14,11 @@ def table(stops: Stops, block: Table) -> str:
     first = f"<thead><tr>{heads}</tr></thead>\n" if any(block.headings) else ""
     products = bool(block.signs[-1])
     runs = list(stops.runs(block.rows)) if products else [list(block.rows)]
-    bodies = "".join(_body(stops, block, run) for run in runs)
+    places = [
+        most_decimals(column)
+        for column in zip(*(row.cells for row in block.rows if not row.total), strict=True)
+    ]
+    bodies = "".join(_body(stops, block, run, places) for run in runs)
     return f'<div class="wide block"><table>\n{first}{bodies}</table></div>\n'
 
 
@@ -22,20 +26,19 @@ def _head(tokens: Tokens) -> str:
     return f'<th scope="col">{head(tokens)}</th>' if tokens else "<td></td>"
 
 
-def _body(stops: Stops, block: Table, rows: list[Row]) -> str:
+def _body(stops: Stops, block: Table, rows: list[Row], places: list[int]) -> str:
     """The rows of a step; those of the samples that are given come before any step."""
     stop = stops.stop(row.quantity for row in rows) if stops.begun else ""
-    lines = "".join(_row(block, rows, place) for place in range(len(rows)))
+    lines = "".join(_row(block, rows, place, places) for place in range(len(rows)))
     return f"<tbody{' ' * bool(stop)}{stop}>\n{lines}</tbody>\n"
 
 
-def _row(block: Table, rows: list[Row], place: int) -> str:
+def _row(block: Table, rows: list[Row], place: int, places: list[int]) -> str:
     row = rows[place]
     if row.total:
-        return _total(block, row)
-    parts = zip(row.cells[1:], block.signs[1:], strict=True)
-    last = len(row.cells) - 2
-    cells = [_cell(one, sign, bool(sign) and number == last) for number, (one, sign) in enumerate(parts)]
+        return _total(block, row, places[-1])
+    parts = zip(row.cells[1:], block.signs[1:], places[1:], range(2 - len(row.cells), 1), strict=True)
+    cells = [_cell(one, sign, decimals, bool(sign) and not left) for one, sign, decimals, left in parts]
     return f"<tr>{_name(rows, place)}{''.join(cells)}</tr>\n"
 
 
@@ -50,9 +53,9 @@ def _name(rows: list[Row], place: int) -> str:
     return f'<th scope="row"{span}>{head(first)}</th>'
 
 
-def _cell(tokens: Tokens, sign: str, result: bool) -> str:
+def _cell(tokens: Tokens, sign: str, decimals: int, result: bool) -> str:
     role = next((role for _, role in tokens if role in ROLES), "")
-    text = cell(tokens)
+    text = padded(cell(tokens), decimals)
     name = "name" if not sign and ("<mi>" in text or "<mtext>" in text) else ""
     answer = "answer" if result or role or " (" in text else ""
     names = " ".join(filter(None, (name, role, answer)))
@@ -61,7 +64,7 @@ def _cell(tokens: Tokens, sign: str, result: bool) -> str:
     return f"<td{kind}{shown}>{text}</td>"
 
 
-def _total(block: Table, row: Row) -> str:
+def _total(block: Table, row: Row, decimals: int) -> str:
     name, value = row.cells
     first = f'<th scope="row" colspan="{len(block.signs) - 1}">{head(name)}</th>'
-    return f'<tr class="total">{first}{_cell(value, "=", True)}</tr>\n'
+    return f'<tr class="total">{first}{_cell(value, "=", decimals, True)}</tr>\n'
