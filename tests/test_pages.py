@@ -59,6 +59,7 @@ def written(worksheet: Worksheet, format_: str, style: Style | None = None) -> s
 def nasty(name: str) -> Worksheet:
     """A network whose every name is this one, or made from it."""
     quoted = "'" + name.replace("'", "''") + "'"
+    inner = quoted[1:-1]
     text = f"""
 name: {quoted}
 source: {quoted}
@@ -66,10 +67,10 @@ description: {quoted}
 inputs: {{{quoted}: 1}}
 targets: [0]
 layers:
-  - neurons: ['{name}h']
-    weights: [{{'{name}w': 0.5}}]
+  - neurons: ['{inner}h']
+    weights: [{{'{inner}w': 0.5}}]
     activation: sigmoid
-  - neurons: ['{name}o']
+  - neurons: ['{inner}o']
     weights: [[0.25]]
     activation: sigmoid
 loss: half_squared_error

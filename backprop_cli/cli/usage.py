@@ -84,7 +84,9 @@ def usage_problem(error: click.UsageError) -> Problem:
             help=f"did you mean {' or '.join(near)}?" if near else help,
         )
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return Problem(f"{path} needs {error.param.human_readable_name}", help=help)
+        option = isinstance(error.param, click.Option)
+        missing = _option(error.param) if option else error.param.human_readable_name
+        return Problem(f"{path} needs {missing}", help=help)
     message = error.format_message().removesuffix(".")
     return Problem(message[:1].lower() + message[1:], help=help)
 

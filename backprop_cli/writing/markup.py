@@ -36,6 +36,7 @@ class Markup(NamedTuple):
     depth: Callable[[str], int] = lambda text: 0  # brackets opened less brackets closed
     loose: Callable[[str], str] = str  # brackets that a line may be broken in
     percent: Callable[[str], str] = str
+    implicit: bool = True  # out(1 − out): no sign of a product before a bracket
     flat: bool = True  # lines of text, where a fraction over a column takes three
 
     def numeral(self, text: str) -> str:

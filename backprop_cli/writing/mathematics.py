@@ -95,7 +95,7 @@ class Writer(NamedTuple):
 
     def spaced(self, operation: str, arguments: tuple[Term, ...], tokens: Tokens) -> Tokens:
         """No dot before a bracket, out(1 − out); blanks round it between derivatives, ∂E/∂out · ∂out/∂net."""
-        if operation != "multiply":
+        if operation != "multiply" or not self.markup.implicit:
             return tokens
         dot = str(self.markup.rows["multiply"].parts[1])
         place = len(tokens) - 1 - tokens[::-1].index((dot, ""))

@@ -1,0 +1,286 @@
+"""The example with matrices, a row a sample: what NumPy, PyTorch and JAX have in common.
+
+All parameters are one vector `p`; a layer takes its matrix out of it by the table of their numbers, so a
+shared parameter is one number twice and a missing connection is masked. To add a library: its row of names,
+and a module that writes its gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..example.order import has_gradient, has_update, is_perceptron
+from ..example.quantity import Quantity
+from ..example.schedule import samples_of, updates_of_an_epoch
+from ..maths.activations import ACTIVATIONS
+from ..maths.formula import Formula, Term
+from ..maths.losses import LOSSES
+from ..maths.optimizers import OPTIMIZERS
+from ..maths.penalties import PENALTIES
+from ..writing.code import arrays, comment
+from ..writing.mathematics import Writer
+from ..writing.tokens import plain, text_of
+from .script import TOLERANCE, checked, opening
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+    from ..network.model import Choice, Layer, Network
+
+SATURATED = 30
+"""|net| from which the stable form of an activation is written."""
+
+
+class Library(NamedTuple):
+    """The names that a library has for what the scripts need."""
+
+    name: str
+    module: str
+    imports: tuple[str, ...]
+    array: str
+    softmax: str
+    erfc: str
+    joined: str
+
+
+def name(text: str) -> Quantity:
+    """A variable of the script in a formula."""
+    return Quantity("option", text)
+
+
+class Script:
+    """A worksheet as matrices in one library."""
+
+    def __init__(self, worksheet: Worksheet, library: Library) -> None:
+        self.worksheet, self.network, self.library = worksheet, worksheet.network, library
+        self.markup = arrays(library.module, library.erfc)
+
+    def code(self, formula: Term) -> str:
+        """A formula as code."""
+        return text_of(Writer(self.markup, lambda q: plain(self.leaf(q))).write(formula))
+
+    def leaf(self, q: Quantity) -> str:
+        """A variable by its name, an option of the file by its number."""
+        return repr(float(self.worksheet.given[q])) if q in self.worksheet.given else q.subject
+
+    def given(self) -> Iterator[str]:
+        """The numbers of the file and the tables of who uses which parameter."""
+        network, array = self.network, self.library.array
+        yield comment("the parameters: " + ", ".join(one.name for one in network.parameters))
+        yield f"p = {array}({[float(one.value) for one in network.parameters]})"
+        if has_update(network):
+            yield f"trained = np.array({[one.trained for one in network.parameters]})"
+        yield comment("the samples: " + ", ".join(network.inputs))
+        yield f"x = {array}({[[float(number) for number in one.inputs] for one in network.samples]})"
+        if network.samples[0].targets is not None:
+            rows = [[float(number) for number in one.targets or ()] for one in network.samples]
+            yield f"t = {array}({rows})"
+        for number, layer in enumerate(network.layers, 1):
+            yield from _tables(number, layer, array)
+
+    def forward(self) -> Iterator[str]:
+        """The body of the forward pass: net and out of every layer."""
+        for number, layer in enumerate(self.network.layers, 1):
+            how = f"{', '.join(layer.neurons)}: {layer.activation.name}"
+            yield comment(how, 90)
+            yield f"in{number} = {self.incoming(number)}"
+            yield f"net{number} = {_net(number, layer)}"
+            yield f"out{number} = {self.out(number, layer)}"
+
+    def incoming(self, number: int) -> str:
+        """What feeds a layer: the layer before as it is, or columns of all that went before."""
+        network, layer = self.network, self.network.layers[number - 1]
+        before = network.inputs if number == 1 else network.layers[number - 2].neurons
+        if layer.sources == before:
+            return "x" if number == 1 else f"out{number - 1}"
+        names = [*network.inputs, *(one for other in network.layers[: number - 1] for one in other.neurons)]
+        columns = [names.index(source) for source in layer.sources]
+        every = ", ".join(["x", *(f"out{place}" for place in range(1, number))])
+        return f"{self.library.joined}(({every},), 1)[:, {columns}]"
+
+    def out(self, number: int, layer: Layer) -> str:
+        """The activation of a layer."""
+        entry, net = ACTIVATIONS[layer.activation.name], name(f"net{number}")
+        if entry.value is None:
+            return self.library.softmax.format(net=f"net{number}")
+        value = entry.value if self.is_sound(layer) or entry.stable_value is None else entry.stable_value
+        return self.code(value(net, **self.options(layer.activation, f"layer {number}")))
+
+    def is_sound(self, layer: Layer) -> bool:
+        """Whether the textbook's form of an activation keeps its digits on the numbers of this example."""
+        nets = (
+            self.worksheet.numbers.get(Quantity("net", neuron, "", sample), 0)
+            for neuron in layer.neurons
+            for sample in range(len(self.network.samples))
+        )
+        return all(abs(float(number)) < SATURATED for number in nets)
+
+    def options(self, choice: Choice, owner: str) -> dict[str, Quantity]:
+        """The options of an entry, as quantities that the file gives."""
+        return {option: Quantity("option", option, owner) for option, _ in choice.options}
+
+    def loss(self) -> Iterator[str]:
+        """The body of the loss: its terms, put together over outputs and samples, and the penalties."""
+        network, last = self.network, len(self.network.layers)
+        assert network.loss is not None
+        options = self.options(network.loss, "loss")
+        entry, size = LOSSES[network.loss.name], len(network.outputs)
+        target = name("t") if network.samples[0].targets is not None else name("0.0")
+        terms = guarded(entry.term(target, name(f"out{last}"), size, **options))
+        yield f"terms = {self.code(terms)}"
+        together = "mean" if network.batch == "mean" else "sum"
+        yield f"value = terms.sum(1).{together}()"
+        for penalty, numbers, strength in self.penalties():
+            values = self.code(PENALTIES[penalty].value(name(f"p[np.array({numbers})]")))
+            whole = PENALTIES[penalty].total(name(f"({values}).sum()"), strength)
+            yield f"value = value + {self.code(whole)}"
+        yield "return value"
+
+    def penalties(self) -> Iterator[tuple[str, list[int], Term]]:
+        """Each penalty with the numbers of the parameters that it counts, and its strength."""
+        steps = self.worksheet.steps
+        for penalty, one in steps.penalties.items():
+            numbers = [k for k in range(len(self.network.parameters)) if penalty in steps.penalties_on(k)]
+            strength: Term = name(repr(float(one.strength)))
+            yield penalty, numbers, strength / len(self.network.samples) if one.per_sample else strength
+
+    def training(self, gradient: str) -> Iterator[str]:
+        """The loop over the updates, each from its samples."""
+        network = self.network
+        entry = OPTIMIZERS[network.optimizer.name]
+        epoch = [list(samples_of(network, update)) for update in range(updates_of_an_epoch(network))]
+        yield from (f"{letter} = 0.0 * p" for letter in entry.state)
+        yield f"for step in range({len(self.worksheet.updates)}):"
+        yield f"    rows = {epoch}[step % {len(epoch)}]"
+        yield f"    g = {gradient}"
+        yield "    count = step + 1"
+        letters = {letter: name(letter) for letter, _ in entry.lines} | {s: name(s) for s in entry.state}
+        letters |= {"w": name("p"), "g": name("g"), "t": name("count")}
+        letters |= {"eta": name(repr(float(network.learning_rate or 0)))}
+        if is_perceptron(network):
+            yield f"    p = {self.library.module}.where(trained, p - {letters['eta'].subject} * g, p)"
+            return
+        for letter, line in entry.lines:
+            code = self.code(line(**letters, **self.options(network.optimizer, "update rule")))
+            yield f"    {letter} = {code}" if letter != "w" else f"    new = {code}"
+        yield f"    p = {self.library.module}.where({self.trained()}, new, p)"
+
+    def trained(self) -> str:
+        """Which parameters change, for the library's `where`."""
+        return "torch.tensor(trained)" if self.library.module == "torch" else "trained"
+
+    def text(self, how: str, functions: list[str], gradient: str = "") -> str:
+        """The whole script."""
+        parts = [opening(self.worksheet, how), "\n".join(self.library.imports), "\n".join(self.given())]
+        parts += ["", *functions, "", "\n".join(self.first(gradient))]
+        if has_update(self.network):
+            parts.append("\n".join(self.training(gradient)))
+        parts.append("\n".join(self.checks()))
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def first(self, gradient: str) -> Iterator[str]:
+        """The loss and the gradient before the first update."""
+        if has_gradient(self.network):
+            yield f"rows = {list(samples_of(self.network, 0))}"
+            yield f"first_loss = float(loss(p, x[rows], {'t[rows]' if self.has_targets else 'None'}))"
+            yield f"first_gradient = {gradient}" if self.network.parameters else "first_gradient = []"
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether the samples have targets."""
+        return self.network.samples[0].targets is not None
+
+    def checks(self) -> Iterator[str]:
+        """The assertions, and a line that says they hold."""
+        yield "checks = ["
+        for label, q, number in checked(self.worksheet):
+            yield f"    ({label!r}, {self.found(q)}, {number!r}),"
+        yield "]"
+        yield "for name, mine, expected in checks:"
+        yield f"    close = math.isclose(mine, expected, rel_tol={TOLERANCE}, abs_tol=1e-12)"
+        yield "    assert close, (name, mine, expected)"
+        yield 'print(f"all {len(checks)} numbers agree")'
+
+    def found(self, q: Quantity) -> str:
+        """The script's own number for a quantity."""
+        steps, last = self.worksheet.steps, len(self.network.layers)
+        if q.kind == "loss":
+            rows = list(samples_of(self.network, max(0, q.update - 1)))
+            targets = f"t[np.array({rows})]" if self.has_targets else "None"
+            return "first_loss" if not q.update else f"loss(p, x[np.array({rows})], {targets})"
+        if q.kind == "parameter":
+            return f"p[{steps.numbers[q.subject]}]"
+        if q.kind == "dE/dparameter":
+            return f"first_gradient[{steps.numbers[q.subject]}]"
+        position = self.network.layers[last - 1].neurons.index(q.subject)
+        return f"forward(p, x)[{q.sample}, {position}]"
+
+
+def guarded(term: Term) -> Term:
+    """A choice whose branch has a value even where it is not taken: a gradient goes through both."""
+    if not isinstance(term, Formula):
+        return term
+    if term.operation == "positive" and isinstance(term.arguments[0], Quantity):
+        test, yes, no = term.arguments
+        return Formula("positive", test, _replaced(yes, test, Formula("positive", test, test, 1)), no)
+    return Formula(term.operation, *map(guarded, term.arguments))
+
+
+def _replaced(term: Term, old: Quantity, new: Term) -> Term:
+    """A formula with another term in the place of a quantity."""
+    if isinstance(term, Formula):
+        return Formula(term.operation, *(_replaced(one, old, new) for one in term.arguments))
+    return new if term == old else term
+
+
+def _tables(number: int, layer: Layer, array: str) -> Iterator[str]:
+    """Which parameter stands where in a layer."""
+    if layer.weights is not None:
+        rows = [[0 if index is None else index for index in row] for row in layer.weights]
+        yield f"W{number} = np.array({rows})"
+        if any(index is None for row in layer.weights for index in row):
+            mask = [[float(index is not None) for index in row] for row in layer.weights]
+            yield f"M{number} = {array}({mask})"
+    if any(index is not None for index in layer.biases):
+        yield f"B{number} = np.array({[0 if index is None else index for index in layer.biases]})"
+        if any(index is None for index in layer.biases):
+            yield f"N{number} = {array}({[float(index is not None) for index in layer.biases]})"
+
+
+def matrix(number: int, layer: Layer) -> str:
+    """The weights of a layer, 0 where there is no connection."""
+    masked = layer.weights is not None and any(index is None for row in layer.weights for index in row)
+    return f"(p[W{number}] * M{number})" if masked else f"p[W{number}]"
+
+
+def _net(number: int, layer: Layer) -> str:
+    net = f"in{number}" if layer.weights is None else f"in{number} @ {matrix(number, layer)}.T"
+    if all(index is None for index in layer.biases):
+        return net
+    masked = any(index is None for index in layer.biases)
+    shift = f"p[B{number}]" + (f" * N{number}" if masked else "")
+    return f"{net} {'-' if layer.thresholds else '+'} {shift}"
+
+
+def function(head: str, doc: str, body: list[str]) -> str:
+    """The text of a function."""
+    lines = [line for text in body for line in text.split("\n")]
+    return "\n".join([f"def {head}:", f'    """{doc}"""', *(f"    {line}" for line in lines)])
+
+
+def forward_function(made: Script) -> str:
+    """The forward pass as a function that gives the outputs."""
+    body = [*made.forward(), f"return out{len(made.network.layers)}"]
+    return function("forward(p, x)", "The outputs of rows of samples.", body)
+
+
+def loss_function(made: Script) -> list[str]:
+    """The loss as a function, where there is one."""
+    if not has_gradient(made.network):
+        return []
+    last = len(made.network.layers)
+    body = [f"out{last} = forward(p, x)", *made.loss()]
+    return [function("loss(p, x, t)", "The loss over rows of samples.", body)]
+
+
+__all__ = ["Library", "Network", "Script", "forward_function", "function", "loss_function", "matrix", "name"]
