@@ -210,6 +210,18 @@ def test_blanks_leave_no_answer_anywhere() -> None:
     assert "________" in blank
 
 
+def test_questions_head_their_answers() -> None:
+    network = worksheet_of("mazur").network
+    asked = make_worksheet(network, asked=("E", "dE/dw5"))
+    key, sheet = parsed(page_of(asked)), parsed(page_of(asked, blank=lambda q: True))
+    heads = ["".join(one.itertext()) for one in key.iter(f"{SPACE}h2")]
+
+    assert heads == ["1. Calculate the loss E.", "2. Find the gradient ∂E∂w5."]
+    assert heads == ["".join(one.itertext()) for one in sheet.iter(f"{SPACE}h2")]
+    assert len([one for one in key.iter() if one.get("class") == "step"]) > 2
+    assert not [one for one in sheet.iter() if one.get("class") == "step"]
+
+
 def test_a_number_of_no_step_is_no_step() -> None:
     samples = parsed(page("melbourne-xor")).find(f"{SPACE}body/{SPACE}main/{SPACE}div")
 

@@ -16,7 +16,7 @@ ROLES = ("value", "gradient", "new")
 """The roles that are set off."""
 
 NUMBER = re.compile(r'(<mo form="prefix">(−)</mo>)?<mn>([^<]*)</mn>')
-PLAIN = re.compile(r"(−?\d+)?(?:\.(\d+))?")
+PLAIN = re.compile(r"(−?\d+)(?:\.(\d+))?")
 POINT, DIGIT = "\u2008", "\u2007"
 """Blanks as wide as a point and as a digit."""
 
@@ -92,7 +92,8 @@ def cell(tokens: Tokens) -> str:
 
 def most_decimals(column: Iterable[Tokens]) -> int:
     """The decimals of a column."""
-    return max(len(found[2] or "") for found in (PLAIN.match(cell(one)) for one in column) if found)
+    found = [PLAIN.fullmatch(cell(one)) for one in column]
+    return max((len(one[2] or "") for one in found if one), default=0)
 
 
 def padded(text: str, decimals: int) -> str:
