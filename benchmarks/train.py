@@ -1,16 +1,16 @@
 """How long whole trainings take, against the same loops written by hand.
 
-    python benchmarks/train.py [TURNS]
+    python benchmarks/train.py [TURNS [PYTHON]]
 
 Small: Mazur 10,000 steps and XOR 10,000 epochs, against numpy, and against PyTorch and JAX where they are
-installed. Large: 784-128-10 with a batch of 256, 100 steps, against numpy in arrays that are made once; that
-process reads the same files by the quickest readers there are.
+installed, here or for the interpreter PYTHON. Large: 784-128-10 with a batch of 256, 100 steps, against numpy
+in arrays that are made once; that process reads the same files by the quickest readers there are.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import random
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -49,15 +49,21 @@ def large_network(folder: Path, samples: int) -> Path:
     return path
 
 
-def small_rows(turns: int) -> list[Row]:
+def knows(python: str, library: str) -> bool:
+    """Whether an interpreter has a library."""
+    code = f"import importlib.util as u, sys; sys.exit(u.find_spec({library!r}) is None)"
+    return subprocess.run([python, "-c", code], check=False).returncode == 0
+
+
+def small_rows(turns: int, python: str) -> list[Row]:
     """The small networks against every loop that can run here."""
     rows = []
-    known = {name: loop for name, loop in LOOPS.items() if importlib.util.find_spec(name)}
+    known = {name: loop for name, loop in LOOPS.items() if knows(python, name)}
     for title, name in SMALL.items():
         ours = (*PROGRAM, "train", name, "--epochs", str(EPOCHS))
         runs = {"backprop": lambda ours=ours: cost(ours)}
         for other, loop in known.items():
-            runs[other] = lambda loop=loop, name=name: cost((sys.executable, "-c", loop, name, str(EPOCHS)))
+            runs[other] = lambda loop=loop, name=name: cost((python, "-c", loop, name, str(EPOCHS)))
         taken = medians(runs, turns)
         tell(title, taken)
         rows += [
@@ -87,7 +93,8 @@ def tell(title: str, taken: dict[str, Cost]) -> None:
 def main() -> int:
     """Measure and show: 1 if a bound is broken."""
     turns = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    return show([*small_rows(turns), large_row(turns)])
+    python = sys.argv[2] if len(sys.argv) > 2 else sys.executable
+    return show([*small_rows(turns, python), large_row(turns)])
 
 
 if __name__ == "__main__":
