@@ -9,15 +9,20 @@ import pty
 import re
 import signal
 import subprocess
-import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from conftest import COMMAND, ROOT, Ran, clean_environment
+from rich.cells import cell_len
+from test_layout import OTHERS
 
+from backprop_cli.example.training import Stop, train
 from backprop_cli.network.read import read_network
+from backprop_cli.render import train_terminal
+from backprop_cli.writing.style import Style
 
 Run = Callable[..., Ran]
 
@@ -64,6 +69,16 @@ def test_no_line_is_wider_than_the_page(run: Run, line: Path, width: int, plain:
     assert max(map(len, lines)) <= width
     assert [one for one in lines if one != one.rstrip()] == []
     assert plain == "--no-ascii" or done.stdout.isascii()
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("plain", [False, True], ids=["signs", "ascii"])
+def test_wide_and_odd_names_fit_the_page(name: str, plain: bool) -> None:
+    trained = train(read_network(dedent(OTHERS[name]).encode(), "net.yaml"), Stop(7))
+    for width in (40, 47, 60, 80, 100, 200):
+        lines = train_terminal.render(trained, Style(width=width, ascii=plain)).splitlines()
+        assert max(map(cell_len, lines)) <= width
+        assert [one for one in lines if one != one.rstrip()] == []
 
 
 def test_all_is_the_same_twice_and_in_colour(run: Run, line: Path) -> None:
@@ -204,48 +219,57 @@ def test_a_training_that_diverges_ends_with_2_and_writes_nothing(run: Run, line:
     assert not (line.parent / "trained.yaml").exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
-def test_ctrl_c_stops_and_keeps_what_was_reached(tmp_path: Path) -> None:
-    files = ("--save", "trained.yaml", "--plot", "curve.svg", "--losses", "losses.csv")
-    process = subprocess.Popen(
-        [*COMMAND, "train", "xor", "--epochs", "10000000", *files],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=clean_environment(),
-    )
-    time.sleep(1.5)
-    process.send_signal(signal.SIGINT)
-    out, said = process.communicate(timeout=60)
-    assert (process.returncode, said) == (130, b"")
-    assert "Interrupted after " in out.decode()
-    done = int(re.search(r"Interrupted after ([\d,]+) epoch", out.decode())[1].replace(",", ""))  # type: ignore[index]
-    rows = (tmp_path / "losses.csv").read_text().splitlines()
-    assert len(rows) == done + 2
-    assert f": {done:,} epochs" in (tmp_path / "trained.yaml").read_text(encoding="utf-8")
-    assert read_network((tmp_path / "trained.yaml").read_bytes(), "trained.yaml").name == "XOR 2-2-1"
-    assert (tmp_path / "curve.svg").exists()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="opens a terminal")
-def test_a_long_training_shows_a_bar_on_the_terminal_and_takes_it_away(tmp_path: Path) -> None:
+def interrupted(folder: Path, *arguments: str) -> tuple[int, str, bytes]:
+    """Ctrl-C once the bar is there: exit status, standard output, and what the terminal got on stderr."""
     reading, writing = pty.openpty()
     process = subprocess.Popen(
-        [*COMMAND, "train", "xor", "--epochs", "10000000"],
+        [*COMMAND, "train", *arguments, "--epochs", "10000000"],
         stdout=subprocess.PIPE,
         stderr=writing,
-        cwd=tmp_path,
+        cwd=folder,
         env=clean_environment(),
     )
     os.close(writing)
-    said = os.read(reading, 1 << 16)
+    said = b""
     while b"of 10,000,000 epochs" not in said:
         said += os.read(reading, 1 << 16)
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=60)
     os.close(reading)
-    assert process.returncode == 130
-    assert b"\x1b" not in out
+    return process.returncode, out.decode(), said
+
+
+@pytest.mark.skipif(os.name != "posix", reason="opens a terminal and sends a signal")
+def test_ctrl_c_stops_and_keeps_what_was_reached(tmp_path: Path) -> None:
+    files = ("--save", "trained.yaml", "--plot", "curve.svg", "--losses", "losses.csv")
+    status, out, _ = interrupted(tmp_path, "xor", *files)
+    assert status == 130
+    found = re.search(r"^Interrupted after ([\d,]+) epochs", out, re.MULTILINE)
+    assert found
+    rows = (tmp_path / "losses.csv").read_text().splitlines()
+    assert len(rows) == int(found[1].replace(",", "")) + 2
+    assert f": {found[1]} epochs" in (tmp_path / "trained.yaml").read_text(encoding="utf-8")
+    assert read_network((tmp_path / "trained.yaml").read_bytes(), "trained.yaml").name == "XOR 2-2-1"
+    assert (tmp_path / "curve.svg").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="opens a terminal and sends a signal")
+def test_a_large_network_is_interrupted_as_well(tmp_path: Path) -> None:
+    rows = ", ".join(["[" + ", ".join(["0.01"] * 60) + "]"] * 40)
+    (tmp_path / "wide.yaml").write_text(
+        f"inputs: [{', '.join(['0.3'] * 60)}]\ntargets: [1]\nactivation: tanh\n"
+        f"layers: [{{weights: [{rows}]}}, {{weights: [[{', '.join(['0.01'] * 40)}]]}}]\n"
+        "loss: half_squared_error\nlearning_rate: 1e-9\n"
+    )
+    status, out, _ = interrupted(tmp_path, "wide.yaml", "--format", "json")
+    assert (status, json.loads(out)["stopped"]) == (130, "interrupted")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="opens a terminal and sends a signal")
+def test_the_bar_is_on_stderr_and_shows_the_loss(tmp_path: Path) -> None:
+    status, out, said = interrupted(tmp_path, "mazur")
+    assert (status, "\x1b" in out) == (130, False)
+    assert b"loss " in said
 
 
 def test_a_short_training_says_nothing_on_stderr_and_imports_nothing_heavy() -> None:

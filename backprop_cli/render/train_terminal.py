@@ -13,13 +13,14 @@ from ..example.quantity import Quantity
 from ..writing import numbers
 from ..writing.board import Board
 from ..writing.curve import curve
-from ..writing.equations import INDENT, aligned
+from ..writing.equations import aligned
 from ..writing.folding import folded
 from ..writing.head import broken, head
 from ..writing.scale import scale_of
-from ..writing.tables import Column, label, numeric, rows_of
-from ..writing.tokens import Tokens, plain, right, stripped, text_of
+from ..writing.tables import Column, label, rows_of
+from ..writing.tokens import Tokens, plain, stripped, text_of
 from .terminal import title
+from .train_outputs import MOST, Part, outputs, whole
 
 if TYPE_CHECKING:
     from ..example.training import Trained
@@ -27,14 +28,10 @@ if TYPE_CHECKING:
     from ..network.model import Network
     from ..writing.style import Style
 
-MOST = 20
-"""Samples, and parameters, up to which all are shown."""
-
 FIGURES = 6
 """Significant figures of a small loss."""
 
 Writing = Callable[[Any], str]
-Part = tuple[str, str, list[Tokens]]
 
 
 def render(trained: Trained, style: Style, remarks: Sequence[str] = ()) -> str:
@@ -91,11 +88,6 @@ def _counted(samples: Sequence[Any]) -> str:
     return f"{len(samples):,} sample{'s' * (len(samples) != 1)}"
 
 
-def _whole(number: float) -> str:
-    """A number that is whole."""
-    return f"{number:g}"
-
-
 def _mean(trained: Trained) -> list[str]:
     """How the loss is made of those of several samples."""
     network = trained.origin
@@ -107,17 +99,22 @@ def _mean(trained: Trained) -> list[str]:
 def _letter(board: Board, trained: Trained) -> str:
     if is_perceptron(trained.origin):
         return "Wrong outputs"
-    return f"Loss {board.notation.letter('loss')}"
+    return f"Loss {_symbol(board)}"
+
+
+def _symbol(board: Board) -> str:
+    """The letter of the loss; a file may have left it out."""
+    return board.notation.letter("loss") or "E"
 
 
 def _before_and_after(board: Board, trained: Trained) -> list[Tokens]:
-    names = [plain("wrong" if is_perceptron(trained.origin) else board.notation.letter("loss"), "neuron")]
+    names = [plain("wrong" if is_perceptron(trained.origin) else _symbol(board), "neuron")]
     rows = [(trained.losses[0], trained.losses[trained.kept])]
     if trained.validation:
         names.append(plain("validation", "neuron"))
         rows.append((trained.validation[0], trained.validation[trained.kept]))
     if is_perceptron(trained.origin):
-        return _changes(board, names, rows, _whole, _whole)
+        return _changes(board, names, rows, whole, whole)
     every = [one for row in rows for one in row if one]
     smallest = min((numbers.exactly(one).adjusted() for one in every), default=0)
     digits = max(board.style.digits, FIGURES - 1 - smallest)
@@ -134,63 +131,6 @@ def _changes(
         for side, role, sign, write in ((0, "", "", before), (1, "value", board.sign["arrow"], after))
     )
     return rows_of([label(names), befores, afters], board.style.width) or []
-
-
-def _outputs(board: Board, trained: Trained) -> Iterator[Part]:
-    """Each sample with its inputs, its outputs and its targets; of many how far off they are."""
-    network = trained.origin
-    if len(network.samples) > MOST:
-        yield from _far_off(board, trained)
-        return
-    inputs, targets = ([one.inputs for one in network.samples], [one.targets for one in network.samples])
-    number = right(plain("sample"), 6)
-    numbered = Column(
-        tuple(right(plain(str(one + 1), "neuron"), 6) for one in range(len(inputs))), (text_of(number),)
-    )
-    outs = _columns(board, "out", network.outputs, trained.outputs, "value")
-    aims = _columns(board, "target", network.outputs, targets, "") if targets[0] else []
-    several = [numbered] if len(inputs) > 1 else []
-    for columns in (
-        [*several, *_columns(board, "input", network.inputs, inputs, ""), *outs, *aims],
-        [*several, *outs, *aims],
-        [*several, *outs[:1], *aims[:1]],
-    ):
-        table = rows_of(columns, board.style.width)
-        if table is not None:
-            yield "Outputs after the training", "", table
-            return
-
-
-def _columns(board: Board, kind: str, names: Sequence[str], rows: Sequence[Any], role: str) -> list[Column]:
-    columns = []
-    for place, name in enumerate(names):
-        cells = [row[place] for row in rows]
-        decides = kind == "out" and board.worksheet.network.layers[-1].activation.name == "step"
-        computed = _whole if decides else numbers.column(cells, board.style.digits)
-        write = numbers.given if kind in ("input", "target") else computed
-        heading = text_of(board.name(Quantity(kind, name)))
-        texts = aligned([plain(write(cell), role) for cell in cells])
-        columns.append(numeric([plain("  ") + text for text in texts], ("  " + heading,), ""))
-    return columns
-
-
-def _far_off(board: Board, trained: Trained) -> Iterator[Part]:
-    """Of many samples: how many classes are right, and the mean and the largest distance from a target."""
-    pairs = [
-        (out, one.targets)
-        for out, one in zip(trained.outputs, trained.origin.samples, strict=True)
-        if one.targets
-    ]
-    off = [abs(a - float(b)) for out, aims in pairs for a, b in zip(out, aims, strict=True)]
-    if not off:
-        return
-    said = [f"{len(pairs):,} samples: the outputs are {numbers.one(sum(off) / len(off), 6)} from their "]
-    said += [f"targets in the mean, {numbers.one(max(off), 6)} at most."]
-    if all(sum(map(float, aims)) == 1 == max(map(float, aims)) for _, aims in pairs):
-        right_ones = sum(out.index(max(out)) == aims.index(max(aims)) for out, aims in pairs)
-        said += [f" The largest output is the target's in {right_ones:,} of {len(pairs):,}."]
-    lines = broken("".join(said).split(), " ", board.style.width - INDENT)
-    yield "Outputs after the training", "", [plain(" " * INDENT + line) for line in lines]
 
 
 def _parameters(board: Board, trained: Trained) -> Iterator[Part]:
@@ -238,5 +178,5 @@ def _doubts(trained: Trained) -> Iterator[str]:
     yield f"{how}; the loss is counted before each epoch, and once more at the end."
 
 
-PARTS = (_loss, _outputs, _parameters)
+PARTS = (_loss, outputs, _parameters)
 """The parts, in order."""
