@@ -15,8 +15,9 @@ from backprop_cli.writing.mathematics import MOST_TERMS, Writer, shaped
 from backprop_cli.writing.mathml import MATHML
 from backprop_cli.writing.notation import OPTIONS
 from backprop_cli.writing.tokens import plain, text_of
+from backprop_cli.writing.typst import TYPST
 
-MARKUPS = {"unicode": UNICODE, "ascii": ASCII, "latex": LATEX, "mathml": MATHML}
+MARKUPS = {"unicode": UNICODE, "ascii": ASCII, "latex": LATEX, "mathml": MATHML, "typst": TYPST}
 
 SHAPES = ("square", "half", "exp of negative", "call", "sum", "sum of negative", "share of sum")
 """Rows that are no operation: special shapes of one, and what only a definition has."""

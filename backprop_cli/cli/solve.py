@@ -34,7 +34,11 @@ class Target(NamedTuple):
 @click.argument("network")
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
 @click.option(
-    "-o", "--output", multiple=True, metavar="FILE", help="Write to a file: .md, .tex, .json, .txt or .csv."
+    "-o",
+    "--output",
+    multiple=True,
+    metavar="FILE",
+    help="Write to a file: .pdf, .md, .tex, .html, .typ, .json, .txt or .csv.",
 )
 @click.option("--only", multiple=True, metavar="NAMES", help="Only these and what they are made from.")
 @click.option(

@@ -38,6 +38,8 @@ _ROWS = (
     Format("latex", (".tex",), "backprop_cli.render.latex"),
     Format("latex-fragment", (), "backprop_cli.render.latex_fragment"),
     Format("html", (".html", ".htm"), "backprop_cli.render.html"),
+    Format("typst", (".typ",), "backprop_cli.render.typst"),
+    Format("pdf", (".pdf",), "backprop_cli.render.pdf", data=True),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )
