@@ -42,7 +42,8 @@ WIDTH = 80
 ROLES = ("value", "gradient", "new")
 """The roles that are set off, each by the function of its name."""
 
-FRACTION = re.compile(r"(?<!inline\()frac\(")
+FRACTION = re.compile(r"(?<!inline\()\bd?(frac|cases)\(")
+"""What reaches above and below a line."""
 
 NUMBER = re.compile(r"(?:.*\s)?-?\d+(?:\.(\d+))?")
 """What ends in a plain number, and its decimals."""
@@ -69,12 +70,13 @@ def spoken(tokens: Iterable[Tokens]) -> str:
 def maths(tokens: Tokens, said: Tokens) -> str:
     """An equation within a line."""
     text = set_off(tokens).strip()
-    return f"maths({spoken([said])}, ${text}$)" if text else "[]"
+    name = "tall" if FRACTION.search(text) else "maths"
+    return f"{name}({spoken([said])}, ${text}$)" if text else "[]"
 
 
 def large(tokens: Tokens, said: Tokens) -> str:
     """An equation within a line whose fractions have the size of displayed ones."""
-    return maths(tuple((FRACTION.sub("dfrac(", text), "") for text, _ in tokens), said)
+    return maths(tuple((FRACTION.sub(r"d\1(", text), "") for text, _ in tokens), said)
 
 
 def set_off(tokens: Tokens) -> str:
@@ -146,7 +148,7 @@ def _question(flat: Board, block: Question, said: Question) -> str:
 def _equations(flat: Board, block: Equations, said: Equations) -> str:
     text = ""
     if block.definitions:
-        formulas = (maths(*pair) for pair in zip(block.definitions, said.definitions, strict=True))
+        formulas = (large(*pair) for pair in zip(block.definitions, said.definitions, strict=True))
         text = call("whose", quoted(block.whose), *formulas)
     return text + call("equations", *map(_equation, block.rows, said.rows))
 

@@ -25,9 +25,16 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
 }
 
 #let dfrac(above, below) = math.display(math.frac(above, below))
+#let dcases(..parts) = math.display(math.cases(..parts))
 
 // Mathematics, and what is said in its place.
 #let maths(said, body) = math.equation(alt: said, body.body)
+
+// The same with room for its fractions, where a line would let them reach into the next.
+#let tall(said, body) = {
+  set par(leading: 0pt)
+  maths(said, body)
+}
 
 // A picture: large enough to be read, not wider than the text and not very high.
 #let picture(body) = align(center, layout(room => {
@@ -56,13 +63,12 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
   show std.title: set text(size: 18pt)
   std.title(name)
   for text in paragraphs { par(std.text(fill: grey, text)) }
-  if conventions.len() > 0 { par(conventions.join(h(1.2em, weak: true))) }
+  if conventions.len() > 0 { par(conventions.map(box).join(h(1.2em, weak: true))) }
 }
 
 #let part(number, name, ..formulas) = {
   heading([#number#h(0.8em)#name])
   if formulas.pos().len() > 0 {
-    set par(leading: 0pt)
     block(sticky: true, text(fill: grey, formulas.pos().join(h(2em, weak: true))))
   }
 }
@@ -110,13 +116,12 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
 #let numbers(alignment, heads, ..cells) = align(center, fit({
   let count = alignment.len()
   let top = heads.len() > 0
-  set par(leading: 0pt)
   set block(breakable: cells.pos().len() > 20 * count)
   table(
     columns: count,
     align: (x, y) => (if top and y == 0 { center } else { alignment.at(x) }) + horizon,
     stroke: none,
-    inset: (x: 0.45em, y: 0.34em),
+    inset: (x: 0.45em, y: 0.38em),
     table.hline(stroke: 0.8pt),
     ..if top { (table.header(..heads, table.hline(stroke: 0.5pt)),) },
     ..cells,
