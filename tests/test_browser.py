@@ -12,6 +12,7 @@ from test_html import page_of
 from test_layout import NETWORKS, worksheet_of
 
 from backprop_cli.example.worksheet import make_worksheet
+from backprop_cli.writing import numbers
 
 pytestmark = [
     pytest.mark.browser,
@@ -219,6 +220,19 @@ def test_a_dark_screen_gets_a_dark_page(browser: Browser, addresses: dict[str, s
 
     assert dark == node == "rgb(21, 24, 28)"
     assert browser.run("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("name", ["mazur", "ng-logistic", "tartu-softmax", "matrix", "expanded"])
+def test_no_decimal_is_left_but_given_ones_where_answers_are_hidden(
+    name: str, browser: Browser, addresses: dict[str, str]
+) -> None:
+    browser.open(addresses[name])
+    browser.click(".bar button:last-child")
+    texts = browser.run(SHOWN, ".step mn, .step td, .picture g.value text, .notes mn")
+    left = {text.lstrip("−") for text in texts if re.fullmatch(r"−?\d+\.\d+", text)}
+    given = worksheet_of({"matrix": "manchester", "expanded": "manchester"}.get(name, name)).given.values()
+
+    assert left <= {numbers.given(value).lstrip("-") for value in given}
 
 
 @pytest.mark.parametrize("width", [320, 390, 768])

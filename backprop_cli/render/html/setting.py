@@ -8,6 +8,7 @@ from typing import Any
 from ...writing.blocks import (
     Equation,
     Equations,
+    Grid,
     Heading,
     Matrices,
     Picture,
@@ -87,14 +88,17 @@ def _sides(sides: tuple[Tokens, ...]) -> str:
 
 
 def _matrices(stops: Stops, block: Matrices) -> str:
-    grids = "".join(
-        f'<span class="side{" answer" if len(block.grids) == place + 1 else ""}">'
-        f"<math>{_sign(place, grid.sign)}{_matrix(grid.rows)}</math></span> "
-        for place, grid in enumerate(block.grids)
-    )
+    grids = " ".join(_grid(stops, place, grid) for place, grid in enumerate(block.grids))
     symbols = f'<span class="side">{side(block.symbols)}</span> ' if block.symbols else ""
     line = f"<p>{maths(block.name)}<span>{symbols}{grids}</span></p>\n"
     return f'<div class="equations block">\n<div {stops.stop(block.quantities)}>\n{line}</div>\n</div>\n'
+
+
+def _grid(stops: Stops, place: int, grid: Grid) -> str:
+    """A matrix with the sign before it, an answer where a number of it is worked out."""
+    matrix = _matrix(grid.rows)
+    kind = "side answer" if stops.is_worked_out(matrix) else "side"
+    return f'<span class="{kind}"><math>{_sign(place, grid.sign)}{matrix}</math></span>'
 
 
 def _sign(place: int, sign: str) -> str:

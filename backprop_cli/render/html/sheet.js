@@ -121,6 +121,7 @@
     finish();
   };
   const finish = () => {
+    root.classList.toggle("covered", covered.size > 0);
     answers.textContent = covered.size ? "Show answers" : "Hide answers";
     label();
   };

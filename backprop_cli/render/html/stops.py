@@ -7,12 +7,14 @@ the formulas of its numbers.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
 from ...example.quantity import Quantity, name_of
 from ...maths.formula import leaves
+from ...writing import numbers
 from ...writing.blocks import Block
 from ...writing.board import Board
 from .pictures import moments
@@ -21,6 +23,10 @@ Line = TypeVar("Line", bound=Any)
 
 OF_PARAMETERS = ("parameter", "dE/dparameter", "portion", "state", "penalty slope")
 """Kinds whose subject is a parameter."""
+
+
+NUMBER = re.compile(r"\d+\.\d+")
+"""A number with decimals, without its sign."""
 
 
 class Stops:
@@ -32,6 +38,7 @@ class Stops:
         self.made: list[tuple[list[str], list[str], int]] = []
         network = board.worksheet.network
         neurons = [name for layer in network.layers for name in layer.neurons]
+        self.given = {numbers.given(value).lstrip("-") for value in board.worksheet.given.values()}
         self.known = {*network.inputs, *neurons, *(one.name for one in network.parameters)}
 
     def runs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -73,6 +80,10 @@ class Stops:
         for one in (q, *made_of):
             if isinstance(one, Quantity):
                 yield from (name for name in (one.subject, one.by) if name in self.known)
+
+    def is_worked_out(self, text: str) -> bool:
+        """Whether a cell has a number with decimals that the file does not give."""
+        return self.begun and any(number not in self.given for number in NUMBER.findall(text))
 
     def json(self) -> str:
         """The steps for the script, harmless inside of an element."""

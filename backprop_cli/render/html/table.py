@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ...writing.blocks import Row, Table
 from ...writing.tokens import Tokens
 from .formulas import ROLES, bare, cell, head, most_decimals, padded
@@ -10,61 +12,57 @@ from .stops import Stops
 
 def table(stops: Stops, block: Table) -> str:
     """A table that scrolls by itself where it is too wide."""
-    heads = "".join(map(_head, block.headings))
+    heads = "".join(f'<th scope="col">{head(one)}</th>' if one else "<td></td>" for one in block.headings)
     first = f"<thead><tr>{heads}</tr></thead>\n" if any(block.headings) else ""
-    products = bool(block.signs[-1])
-    runs = list(stops.runs(block.rows)) if products else [list(block.rows)]
-    places = [
-        most_decimals(column)
-        for column in zip(*(row.cells for row in block.rows if not row.total), strict=True)
-    ]
-    bodies = "".join(_body(stops, block, run, places) for run in runs)
+    runs = list(stops.runs(block.rows)) if block.signs[-1] else [list(block.rows)]
+    places = [most_decimals(column) for column in zip(*_cells(block), strict=True)]
+    bodies = "".join(Body(stops, block.signs, places, run).html() for run in runs)
     return f'<div class="wide block"><table>\n{first}{bodies}</table></div>\n'
 
 
-def _head(tokens: Tokens) -> str:
-    return f'<th scope="col">{head(tokens)}</th>' if tokens else "<td></td>"
+def _cells(block: Table) -> list[tuple[Tokens, ...]]:
+    return [row.cells for row in block.rows if not row.total]
 
 
-def _body(stops: Stops, block: Table, rows: list[Row], places: list[int]) -> str:
-    """The rows of a step; those of the samples that are given come before any step."""
-    stop = stops.stop(row.quantity for row in rows) if stops.begun else ""
-    lines = "".join(_row(block, rows, place, places) for place in range(len(rows)))
-    return f"<tbody{' ' * bool(stop)}{stop}>\n{lines}</tbody>\n"
+class Body(NamedTuple):
+    """The rows of a step, with the signs and the decimals of the columns."""
 
+    stops: Stops
+    signs: tuple[str, ...]
+    places: list[int]
+    rows: list[Row]
 
-def _row(block: Table, rows: list[Row], place: int, places: list[int]) -> str:
-    row = rows[place]
-    if row.total:
-        return _total(block, row, places[-1])
-    parts = zip(row.cells[1:], block.signs[1:], places[1:], range(2 - len(row.cells), 1), strict=True)
-    cells = [_cell(one, sign, decimals, bool(sign) and not left) for one, sign, decimals, left in parts]
-    return f"<tr>{_name(rows, place)}{''.join(cells)}</tr>\n"
+    def html(self) -> str:
+        """The rows; those of the samples that are given come before any step."""
+        stop = f" {self.stops.stop(row.quantity for row in self.rows)}" if self.stops.begun else ""
+        lines = "".join(f"{self.row(place)}</tr>\n" for place in range(len(self.rows)))
+        return f"<tbody{stop}>\n{lines}</tbody>\n"
 
+    def row(self, place: int) -> str:
+        """The start of a row with its cells."""
+        cells, last = self.rows[place].cells, len(self.signs) - 1
+        if self.rows[place].total:
+            name = f'<th scope="row" colspan="{last}">{head(cells[0])}</th>'
+            return f'<tr class="total">{name}{self.cell(last, cells[1], "=")}'
+        shown = (self.cell(column, cells[column], self.signs[column]) for column in range(1, last + 1))
+        return f"<tr>{self.name(place)}{''.join(shown)}"
 
-def _name(rows: list[Row], place: int) -> str:
-    """The head of a row, for all rows of a sum."""
-    first = rows[place].cells[0]
-    if not first and place:
-        return ""
-    rest = rows[place + 1 :]
-    count = next((n for n, row in enumerate(rest) if row.total or row.cells[0]), len(rest)) + 1
-    span = f' rowspan="{count}"' if count > 1 else ""
-    return f'<th scope="row"{span}>{head(first)}</th>'
+    def name(self, place: int) -> str:
+        """The head of a row, for all rows of a sum."""
+        first, rest = self.rows[place].cells[0], self.rows[place + 1 :]
+        if not first and place:
+            return ""
+        count = next((n for n, row in enumerate(rest) if row.total or row.cells[0]), len(rest)) + 1
+        span = f' rowspan="{count}"' if count > 1 else ""
+        return f'<th scope="row"{span}>{head(first)}</th>'
 
-
-def _cell(tokens: Tokens, sign: str, decimals: int, result: bool) -> str:
-    role = next((role for _, role in tokens if role in ROLES), "")
-    text = padded(cell(tokens), decimals)
-    name = "name" if not sign and ("<mi>" in text or "<mtext>" in text) else ""
-    answer = "answer" if result or role or " (" in text else ""
-    names = " ".join(filter(None, (name, role, answer)))
-    shown = f' data-sign="{bare(sign)}"' if sign else ""
-    kind = f' class="{names}"' if names else ""
-    return f"<td{kind}{shown}>{text}</td>"
-
-
-def _total(block: Table, row: Row, decimals: int) -> str:
-    name, value = row.cells
-    first = f'<th scope="row" colspan="{len(block.signs) - 1}">{head(name)}</th>'
-    return f'<tr class="total">{first}{_cell(value, "=", decimals, True)}</tr>\n'
+    def cell(self, column: int, tokens: Tokens, sign: str) -> str:
+        """A cell with its sign; what is worked out is an answer."""
+        text = cell(tokens)
+        name = "name" if not sign and ("<mi>" in text or "<mtext>" in text) else ""
+        role = next((role for _, role in tokens if role in ROLES), "")
+        result = role or (sign and column == len(self.signs) - 1) or self.stops.is_worked_out(text)
+        names = " ".join(filter(None, (name, role, "answer" if result else "")))
+        kind = f' class="{names}"' if names else ""
+        shown = f' data-sign="{bare(sign)}"' if sign else ""
+        return f"<td{kind}{shown}>{padded(text, self.places[column])}</td>"
