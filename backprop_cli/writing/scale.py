@@ -36,9 +36,9 @@ def scale_of(values: Iterable[float]) -> Scale:
 
 
 def _decades(low: float, high: float) -> tuple[float, ...]:
-    """Powers of ten, some left out where there are many; within one decade also 2 and 5."""
+    """Powers of ten, some left out where there are many; where they span no decade, 1, 2 and 5 of them."""
     bottom, top = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    if top - bottom <= 1:
+    if high < 10 * low:
         return _within(low, high, bottom)
     stride = math.ceil((top - bottom) / (MOST_TICKS - 1))
     count = math.ceil((top - bottom) / stride)
@@ -46,9 +46,13 @@ def _decades(low: float, high: float) -> tuple[float, ...]:
 
 
 def _within(low: float, high: float, decade: int) -> tuple[float, ...]:
-    rounds = [float(f"{mantissa:g}e{decade}") for mantissa in (*MANTISSAS, 20.0)]
+    """The nearest 1, 2 and 5 of a decade and the next around two numbers."""
+    rounds = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
+    rounds.append(float(f"1e{decade + 2}"))
     first = max(place for place, one in enumerate(rounds[:-1]) if one <= low or not place)
-    last = next((place for place, one in enumerate(rounds) if one >= high and place > first), len(rounds) - 1)
+    last = next(
+        place for place, one in enumerate(rounds) if place > first and (one >= high or one is rounds[-1])
+    )
     return tuple(rounds[first : last + 1])
 
 
