@@ -210,6 +210,15 @@ def test_what_is_refused_ends_with_2_and_writes_nothing(
     assert {path: path.read_bytes() for path in line.parent.iterdir()} == before
 
 
+def test_a_place_that_cannot_be_written_is_told_before_the_training(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for path, told in (("none/curve.svg", "there is no folder "), ("folder.csv", "it is a folder")):
+        option = "--plot" if path.endswith("svg") else "--losses"
+        done = run("train", "xor", "--epochs", "10000000", option, path)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert done.stderr.decode().startswith(f"error: cannot write {path}: {told}")
+
+
 def test_a_training_that_diverges_ends_with_2_and_writes_nothing(run: Run, line: Path) -> None:
     line.write_text(line.read_text().replace("0.3", "300"))
     done = run("train", "line.yaml", "--epochs", "5000", "--save", "trained.yaml")

@@ -11,7 +11,7 @@ import click
 from backprop_cli.cli.output import File, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.terminal import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.errors import ExitStatus
+from backprop_cli.errors import ExitStatus, OutputError
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
@@ -104,8 +104,20 @@ def check_files(asked: dict[str, Any], inputs: Iterable[str]) -> None:
         if suffix not in FILES[name]:
             refuse(f"--{name} {path}: end the name in {FILES[name][0]}", help=f"--{name} net{FILES[name][0]}")
         refuse_inputs(path, inputs)
+        _check_place(path)
     if len({os.path.realpath(path) for path in named.values()}) < len(named):
         refuse("two options name the same file", help="give each output a name of its own")
+
+
+def _check_place(path: str) -> None:
+    """A long training does not end at a folder that is not there."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if not os.path.isdir(folder):
+        raise OutputError(f"cannot write {path}: there is no folder {folder}")
+    if os.path.isdir(path):
+        raise OutputError(f"cannot write {path}: it is a folder")
+    if not os.access(path if os.path.exists(path) else folder, os.W_OK):
+        raise OutputError(f"cannot write {path}: Permission denied")
 
 
 def _read(path: str) -> Network:
