@@ -152,6 +152,17 @@ def test_a_long_sum_says_how_many_terms_are_left_out() -> None:
     assert symbols(total(terms[:MOST_TERMS])).count("+") == MOST_TERMS - 1
 
 
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [(LATEX, r"\text{\ldots{} 778 terms \ldots{}}"), (MATHML, "<mtext>…\xa0778\xa0terms\xa0…</mtext>")],
+    ids=["latex", "mathml"],
+)
+def test_what_is_left_out_of_a_long_sum_is_said_in_words(markup: Markup, words: str) -> None:
+    terms = [Quantity("option", f"x{number}") for number in range(1, 785)]
+
+    assert words in symbols(total(terms), markup)
+
+
 def test_every_formula_of_the_tables_can_be_written() -> None:
     for entry in ACTIVATIONS.values():
         if entry.value is not None:

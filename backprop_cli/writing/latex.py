@@ -68,6 +68,7 @@ SPECIAL = {
     ",": ",{}",
     "?": "?{}",
     "!": "!{}",
+    "…": r"\ldots{}",
 }
 """What a sign of text is in LaTeX; empty braces keep ligatures such as -- and ?` apart."""
 
@@ -233,7 +234,6 @@ LATEX = Markup(
         "arrow": r"\to",
         "from": r"\leftarrow",
         "new": "^{+}",
-        "ellipsis": r"\dots",
         "delta": r"\delta",
         "sum": r"\sum",
     },
