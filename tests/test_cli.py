@@ -80,7 +80,7 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
         (f"solve mazur --digits {'9' * 5000}", "--digits takes a whole number", ""),
         ("solve mazur --width wide", "--width takes a whole number from 40 to 200, not 'wide'", ""),
         ("solve mazur --width", "option '--width' requires an argument", ""),
-        ("solve mazur tartu", "got unexpected extra argument (tartu)", "'backprop solve --help'"),
+        ("verify mazur tartu", "got unexpected extra argument (tartu)", "'backprop verify --help'"),
         ("solve mazur --only ,", "--only names no number", "write names such as net_h1"),
         ("solve mazr", "there is no file and no bundled network 'mazr'", "did you mean 'mazur'?"),
         ("solve qqqq", "there is no file and no bundled network 'qqqq'", "'backprop networks' lists the"),

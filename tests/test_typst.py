@@ -146,6 +146,12 @@ def test_without_the_package_a_message_says_how_to_install_it(monkeypatch: pytes
         pages(sheet("mazur"))
 
 
+def test_an_old_package_is_refused_by_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "__version__", "0.13.7")
+    with pytest.raises(OutputError, match=r"too old, 0\.13\.7"):
+        pages(sheet("mazur"))
+
+
 WIDTHS = [
     ("0.377500", 8),
     ("w_(5)", 2),

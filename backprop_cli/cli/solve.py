@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
+from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.render import FORMATS, SUFFIXES, Format
@@ -20,7 +21,16 @@ EPILOG = """\b
 Examples:
   backprop solve net.yaml
   backprop solve net.yaml --only w5,out_h1 --digits 9
-  backprop solve net.yaml -o net.txt -o net.json"""
+  backprop solve net.yaml -o net.pdf -o net.json
+  backprop solve one.yaml two.yaml -o 'sheets/{name}.pdf'"""
+
+
+class Ready(NamedTuple):
+    """What is rendered and not yet written; data for programs is always UTF-8."""
+
+    path: str
+    pieces: list[str | bytes]
+    data: bool = True
 
 
 class Target(NamedTuple):
@@ -31,7 +41,7 @@ class Target(NamedTuple):
 
 
 @click.command(epilog=EPILOG)
-@click.argument("network")
+@click.argument("network", nargs=-1, required=True)
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
 @click.option(
     "-o",
@@ -61,22 +71,36 @@ class Target(NamedTuple):
 @click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
 @click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
 def command(
-    network: str, format_: str | None, output: tuple[str, ...], only: tuple[str, ...], **look: Any
+    network: tuple[str, ...],
+    format_: str | None,
+    output: tuple[str, ...],
+    only: tuple[str, ...],
+    **look: Any,
 ) -> None:
     """Work out NETWORK step by step: forward, loss, backward, update.
 
     NETWORK is a file, - for standard input, or the name of a bundled network (see 'backprop networks').
+    Several are written to -o 'folder/{name}.pdf', where {name} is the name of each one's file.
     """
     from backprop_cli.network.bundled import find
 
-    targets = [target_of(path, format_) for path in output or (STANDARD,)]
-    path = find(network)
-    for target in targets:
-        refuse_inputs(target.path, [path])
-    worksheet = worksheet_of(path, only, look)
-    for target in targets:
-        refuse_inputs(target.path, worksheet.network.tables)
-    _write(targets, worksheet, look)
+    paths = [find(one) for one in network]
+    targets = targets_of(output or (STANDARD,), paths, format_)
+    every = [target.path for row in targets for target in row]
+    refuse_losses(every, paths, len(paths) > 1)
+    ready: list[Ready] = []
+    for path, row in zip(paths, targets, strict=True):
+        worksheet = worksheet_of(path, only, look)
+        refuse_losses(every, worksheet.network.tables)
+        ready += (rendered(one, worksheet, style_of(one.path, look)) for one in row)
+    write(ready)
+
+
+def targets_of(
+    outputs: tuple[str, ...], networks: list[str], format_: str | None = None
+) -> list[list[Target]]:
+    """The targets of each network."""
+    return [[target_of(path, format_) for path in row] for row in spread(outputs, networks, format_)]
 
 
 def target_of(path: str, format_: str | None) -> Target:
@@ -133,13 +157,17 @@ def names_in(only: tuple[str, ...], option: str = "--only") -> tuple[str, ...]:
     return names
 
 
-def _write(targets: list[Target], worksheet: Any, look: dict[str, Any]) -> None:
-    """Render everything, and only then write it: files first, then standard output."""
-    ready = [(one, one.format.render(worksheet, style_of(one.path, look))) for one in targets]
-    write_files([File(one.path, pieces) for one, pieces in ready if one.path != STANDARD])
-    for one, pieces in ready:
+def rendered(target: Target, worksheet: Any, style: Style) -> Ready:
+    """A sheet for its target."""
+    return Ready(target.path, target.format.render(worksheet, style), target.format.data)
+
+
+def write(ready: list[Ready]) -> None:
+    """Write what is rendered, all of it or nothing: files first, then standard output."""
+    write_files([File(one.path, one.pieces) for one in ready if one.path != STANDARD])
+    for one in ready:
         if one.path == STANDARD:
-            write_stdout(pieces, one.format.data)
+            write_stdout(one.pieces, one.data)
 
 
 def style_of(path: str, look: dict[str, Any]) -> Style:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backprop_cli.cli import solve
-from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.output import STANDARD
+from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.writing.style import LEVELS, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
 EPILOG = """\b
 Examples:
@@ -37,7 +38,7 @@ LATER: list[click.Parameter] = [
 
 @click.command(epilog=EPILOG, params=[*solve.command.params, *LATER])
 def command(
-    network: str,
+    network: tuple[str, ...],
     format_: str | None,
     output: tuple[str, ...],
     only: tuple[str, ...],
@@ -48,29 +49,24 @@ def command(
 ) -> None:
     """Write NETWORK as a worksheet: the calculation with a blank for every computed number.
 
-    The same seed with more --given gives a series of sheets that fades from empty to worked.
+    The same seed with more --given gives a series of sheets that fades from empty to worked. Several networks
+    are written to -o 'folder/{name}.pdf', where {name} is the name of each one's file.
     """
     from backprop_cli.network.bundled import find
 
     if only and ask:
         refuse("--only and --ask stand side by side, but one of the two is expected")
-    path, share = find(network), _share(look["given"])
-    empty = [solve.target_of(one, format_) for one in output or (STANDARD,)]
-    solved = [solve.target_of(one, None) for one in key]
-    _refuse([*(one.path for one in (*empty, *solved)), *([answers] if answers else [])], [path])
-    sheet = solve.worksheet_of(path, only, look, ask)
-    _refuse([*(one.path for one in (*empty, *solved)), *([answers] if answers else [])], sheet.network.tables)
-    _write(sheet, empty, solved, answers, share, look)
-
-
-def _refuse(paths: Iterable[str], inputs: Iterable[str]) -> None:
-    """Nothing is written over what is read, and nothing twice."""
-    seen: set[str] = set()
-    for path in paths:
-        refuse_inputs(path, inputs)
-        if path in seen and path != STANDARD:
-            refuse(f"{path} would be written twice", help="give each output a name of its own")
-        seen.add(path)
+    paths, share = [find(one) for one in network], _share(look["given"])
+    empty = solve.targets_of(output or (STANDARD,), paths, format_)
+    solved, templates = solve.targets_of(key, paths), spread([answers] if answers else [], paths)
+    every = [one.path for row in (*empty, *solved) for one in row] + [one for row in templates for one in row]
+    refuse_losses(every, paths, once=True)
+    ready: list[solve.Ready] = []
+    for path, *row in zip(paths, empty, solved, templates, strict=True):
+        sheet = solve.worksheet_of(path, only, look, ask)
+        refuse_losses(every, sheet.network.tables)
+        ready += _rendered(sheet, row, share, look)
+    solve.write(ready)
 
 
 def _share(text: str | None) -> float:
@@ -86,27 +82,18 @@ def _share(text: str | None) -> float:
     return share
 
 
-def _write(
-    sheet: Any,
-    empty: list[solve.Target],
-    solved: list[solve.Target],
-    answers: str | None,
-    share: float,
-    look: dict[str, Any],
-) -> None:
-    """Render everything, and only then write it: files first, then standard output."""
+def _rendered(sheet: Any, row: list[Any], share: float, look: dict[str, Any]) -> Iterator[solve.Ready]:
+    """The empty sheets, their solutions, and the empty answers."""
     from backprop_cli.example.blanks import blanks
 
+    empty, solved, templates = row
     blank = blanks(sheet, share, look["seed"])
-    ready = [
-        (one, one.format.render(sheet, _blank(solve.style_of(one.path, look), blank, look))) for one in empty
-    ]
-    ready += [(one, one.format.render(sheet, solve.style_of(one.path, look))) for one in solved]
-    files = [File(one.path, pieces) for one, pieces in ready if one.path != STANDARD]
-    write_files(files + ([File(answers, [_template(sheet, blank)])] if answers else []))
-    for one, pieces in ready:
-        if one.path == STANDARD:
-            write_stdout(pieces, one.format.data)
+    for one in empty:
+        yield solve.rendered(one, sheet, _blank(solve.style_of(one.path, look), blank, look))
+    for one in solved:
+        yield solve.rendered(one, sheet, solve.style_of(one.path, look))
+    for path in templates:
+        yield solve.Ready(path, [_template(sheet, blank)])
 
 
 def _blank(style: Style, blank: Any, look: dict[str, Any]) -> Style:

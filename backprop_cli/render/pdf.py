@@ -7,6 +7,7 @@ A letter that no font has is shown by its number.
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
     from ..writing.style import Style
 
-OLDEST = (0, 14)
-"""The version of the package that first makes tagged PDF."""
+OLDEST = (0, 15)
+"""The version of the package that first takes the date of a document."""
 
-INSTALL = "pip install 'typst>=0.14'"
+INSTALL = "pip install 'typst>=0.15'"
 """What installs the package."""
 
 UNKNOWN = re.compile(r'the text [`"]+(.+?)[`"]+ could not be displayed', re.DOTALL)
@@ -34,11 +35,10 @@ MOST_UNKNOWN = 200
 
 def render(worksheet: Worksheet, style: Style) -> bytes:
     """The pages of a sheet. Raises OutputError without the package."""
-    compiler = _compiler()
-    return compiled(compiler, typst.render(worksheet, style))
+    return compiled(_package(), typst.render(worksheet, style))
 
 
-def _compiler() -> Any:
+def _package() -> Any:
     try:
         package: Any = import_module("typst")
     except ImportError as error:
@@ -83,7 +83,13 @@ def _unknown(error: str) -> set[str]:
 
 
 def _compiled(package: Any, source: str, own: bool) -> bytes:
-    pages: bytes = package.compile(
-        source.encode(), format="pdf", ignore_system_fonts=own, pdf_standards=["ua-1"], timestamp=0
+    pages: bytes = _compiler(package, own).compile(
+        source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0
     )
     return pages
+
+
+@cache
+def _compiler(package: Any, own: bool) -> Any:
+    """A compiler that finds its fonts once, whatever it compiles."""
+    return package.Compiler(ignore_system_fonts=own)

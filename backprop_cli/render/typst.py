@@ -45,6 +45,12 @@ ROLES = ("value", "gradient", "new")
 FRACTION = re.compile(r"(?<!inline\()\bd?(frac|cases)\(")
 """What reaches above and below a line."""
 
+SIGNS = "×=−+"
+"""Signs between columns that are not mathematics on their own."""
+
+WIDE = 60
+"""Digits from which on a table may be too wide for the page."""
+
 NUMBER = re.compile(r"(?:.*\s)?-?\d+(?:\.(\d+))?")
 """What ends in a plain number, and its decimals."""
 
@@ -169,7 +175,16 @@ def _table(flat: Board, block: Table, said: Table) -> str:
     alignment = ", ".join(_alignment(block.signs))
     rows = [_row(block, row, other, decimals) for row, other in zip(block.rows, said.rows, strict=True)]
     head = listed(heads) if any(block.headings) else "()"
-    return call("numbers", f"({alignment},)", head, *rows)
+    table = call("numbers", f"({alignment},)", head, *rows)
+    return f"#fit[\n{table}]\n" if _breadth(block) > WIDE else table
+
+
+def _breadth(block: Table) -> int:
+    """About how many digits wide a table is."""
+    columns = zip(block.headings, *(row.cells for row in block.rows if not row.total), strict=True)
+    return sum(2 + max(TYPST.width(text_of(cell)) for cell in column) for column in columns) + sum(
+        4 for sign in block.signs if sign
+    )
 
 
 def _columns(said: Table) -> Iterator[list[str]]:
@@ -195,7 +210,7 @@ def _cells(cells: list[str], signs: tuple[str, ...]) -> list[str]:
     """Cells with the signs before them in columns of their own."""
     parts = []
     for cell, sign in zip(cells, signs, strict=True):
-        parts += [f'sign("{sign}")'] if sign else []
+        parts += [f"[{sign}]" if sign in SIGNS else f'maths("{sign}", ${sign}$)'] if sign else []
         parts.append(cell)
     return parts
 
@@ -213,16 +228,18 @@ def _number(tokens: Tokens, said: Tokens, most: int | None) -> str:
     """A cell: a number with room for the decimals it has not, or mathematics."""
     text = text_of(said)
     match = NUMBER.fullmatch(text)
-    lacking = f", lacks: {_lacking(match[1], most)}" if match and most and len(match[1] or "") < most else ""
+    cell = maths(tokens, said)
     if match and " " not in text:
-        role = next((f", {role}" for _, role in tokens if role in ROLES), "")
-        return f'number("{text}"{role}{lacking})'
-    return f"room({maths(tokens, said)}{lacking})" if lacking else maths(tokens, said)
+        role = next((role for _, role in tokens if role in ROLES), "")
+        cell = f"{role}[{text.replace('-', '−')}]"
+    return (
+        f"room({cell}, {_lacking(match[1], most)})" if match and most and len(match[1] or "") < most else cell
+    )
 
 
 def _lacking(decimals: str | None, most: int) -> str:
     """What a number is narrower than the widest of its column: decimals, and the point of a whole one."""
-    return f"({most - len(decimals or '')}, {int(decimals is None)})"
+    return f"{(most - len(decimals or '')) * 0.5 + 0.278 * (decimals is None):g}em"
 
 
 def _matrices(flat: Board, block: Matrices, said: Matrices) -> str:

@@ -100,20 +100,15 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
   }
 })
 
-#let sign(text) = maths(text, $#text$)
-#let room(body, lacks: (0, 0)) = body + h(lacks.at(0) * 0.5em + lacks.at(1) * 0.278em)
-#let number(digits, ..role, lacks: (0, 0)) = {
-  let shown = role.pos().at(0, default: text)
-  room(shown(digits.replace("-", "−")), lacks: lacks)
-}
+#let room(body, width) = body + h(width)
 
 #let total(count, name, digits) = (
   table.hline(start: count - 1, stroke: 0.4pt),
-  table.cell(colspan: count - 2, align: right, name), sign("="), digits,
+  table.cell(colspan: count - 2, align: right, name), [=], digits,
 )
 
 // A table of numbers; one of few rows stays whole.
-#let numbers(alignment, heads, ..cells) = align(center, fit({
+#let numbers(alignment, heads, ..cells) = align(center, {
   let count = alignment.len()
   let top = heads.len() > 0
   set block(breakable: cells.pos().len() > 20 * count)
@@ -127,5 +122,5 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
     ..cells,
     table.hline(stroke: 0.8pt),
   )
-}))
+})
 """
