@@ -76,7 +76,9 @@ def spoken(tokens: Iterable[Tokens]) -> str:
 def maths(tokens: Tokens, said: Tokens) -> str:
     """An equation within a line."""
     text = set_off(tokens).strip()
-    name = "tall" if FRACTION.search(text) else "maths"
+    if text == BLANK:
+        return "blank"
+    name = "tall" if BLANK in text or FRACTION.search(text) else "maths"
     return f"{name}({spoken([said])}, ${text}$)" if text else "[]"
 
 

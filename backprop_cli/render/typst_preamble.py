@@ -17,7 +17,7 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
   })
   set text(font: "New Computer Modern", size: 11pt, lang: "en")
   set par(spacing: 0.9em)
-  set math.mat(align: right, row-gap: 0.4em)
+  set math.mat(align: right, row-gap: 0.5em)
   show math.equation: set text(font: "New Computer Modern Math")
   show heading: set block(above: 1.8em, below: 0.9em)
   show heading: set text(size: 13pt)
@@ -32,7 +32,7 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
 
 // The same with room for its fractions, where a line would let them reach into the next.
 #let tall(said, body) = {
-  set par(leading: 0pt)
+  set text(top-edge: "bounds", bottom-edge: "bounds")
   maths(said, body)
 }
 
