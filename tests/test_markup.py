@@ -9,6 +9,7 @@ from backprop_cli.example.quantity import Quantity
 from backprop_cli.maths.activations import ACTIVATIONS
 from backprop_cli.maths.formula import Formula, total
 from backprop_cli.maths.losses import LOSSES
+from backprop_cli.writing.glyphs import Derivative, Symbol
 from backprop_cli.writing.latex import LATEX
 from backprop_cli.writing.markup import ASCII, UNICODE, Markup
 from backprop_cli.writing.mathematics import MOST_TERMS, Writer, shaped
@@ -182,3 +183,10 @@ def test_the_minus_of_a_sum_stands_before_it() -> None:
 def test_only_a_square_by_a_whole_number_is_a_square() -> None:
     assert shaped(f("power", a, 2))[0] == "square"
     assert shaped(f("power", a, 3))[0] == "power"
+
+
+@pytest.mark.parametrize("markup", MARKUPS.values(), ids=MARKUPS)
+def test_a_derivative_that_is_squared_has_brackets(markup: Markup) -> None:
+    slope = ((markup.name(Derivative(Symbol("E"), Symbol("w"))), ""),)
+    tokens = Writer(markup, lambda q: slope).write(f("power", a, 2))
+    assert markup.signs["open"] in [text for text, _ in tokens]

@@ -132,7 +132,7 @@ def _title(flat: Board, block: Title, said: Title) -> str:
 
 def _heading(flat: Board, block: Heading, said: Heading) -> str:
     pairs = zip(block.definitions, said.definitions, strict=True)
-    parts = [large(*pair) for pair in pairs]
+    parts = [f"box({large(*pair)})" for pair in pairs]
     parts += [words(block.sentence, said.sentence)] if block.sentence else []
     return call("part", str(block.number), quoted(block.title), *parts)
 

@@ -244,6 +244,7 @@ LATEX = Markup(
     depth=depth,
     loose=loose,
     percent=lambda text: text.replace("%", r"\,\%"),
+    fraction=r"\frac{\partial",
     flat=False,
 )
 """The mathematics of LaTeX."""

@@ -37,6 +37,7 @@ class Markup(NamedTuple):
     loose: Callable[[str], str] = str  # brackets that a line may be broken in
     percent: Callable[[str], str] = str
     implicit: bool = True  # out(1 − out): no sign of a product before a bracket
+    fraction: str = "/"  # what a derivative is known by
     flat: bool = True  # lines of text, where a fraction over a column takes three
 
     def numeral(self, text: str) -> str:

@@ -57,9 +57,10 @@ class Writer(NamedTuple):
         return Written(((f"{minus}{self.markup.numeral(str(abs(term)))}", ""),), ATOM, term < 0)
 
     def name(self, q: Quantity) -> Written:
-        """The name of a quantity; a derivative in one line is a product."""
+        """The name of a quantity; a derivative has brackets where a product has."""
         named = number_like(self.leaf(q))
-        return named._replace(strength=PRODUCT) if self.is_derivative(q) else named
+        derivative = any(self.markup.fraction in text for text, _ in named.tokens)
+        return named._replace(strength=PRODUCT) if derivative else named
 
     def number(self, q: Quantity) -> Written:
         """The number of a quantity, or the blank in its place."""

@@ -208,6 +208,7 @@ MATHML = Markup(
     width=width,
     depth=depth,
     percent=lambda text: text.replace("-", "−"),
+    fraction="<mfrac><mrow><mi>∂",
     flat=False,
 )
 """The mathematics of a page in HTML."""

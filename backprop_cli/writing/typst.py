@@ -192,6 +192,7 @@ TYPST = Markup(
     depth=depth,
     loose=loose,
     percent=lambda text: text.replace(" (", " thick (").replace(" %", " thin %"),
+    fraction="frac(∂",
     flat=False,
 )
 """The mathematics of Typst."""
