@@ -15,7 +15,7 @@ from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
-    from backprop_cli.answers.check import Rules
+    from backprop_cli.answers.check import Mark, Rules
     from backprop_cli.answers.read import Answer, Entry
     from backprop_cli.answers.report import Report, Shown
     from backprop_cli.example.worksheet import Worksheet
@@ -166,16 +166,31 @@ def _report(
     from backprop_cli.answers.check import check, only
     from backprop_cli.answers.report import Report
 
-    marks = check(worksheet, answers, rules, _named())
-    return Report(worksheet, only(marks, named, worksheet) if named else marks, shown)
+    marks = check(worksheet, answers, rules, _named)
+    proposals = _proposals(worksheet, marks) if rules.tolerance is None else ()
+    return Report(worksheet, only(marks, named, worksheet) if named else marks, shown, proposals)
 
 
-def _named() -> Any:
-    """What names mistakes."""
-    try:
-        return import_module("backprop_cli.answers.mistakes").named
-    except ModuleNotFoundError:
-        return None
+def _named(*given: Any) -> Any:
+    """The mistakes that fit a wrong number, from a module that right sheets never load."""
+    from backprop_cli.answers.mistakes import named
+
+    return named(*given)
+
+
+def _proposals(worksheet: Worksheet, marks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """The convention that fits the whole sheet, where several numbers are wrong."""
+    from backprop_cli.answers.check import FOLLOWS, WRONG
+
+    answers = {one.answer.quantity: one.answer.written for one in marks}
+    written = {q: one for q, one in answers.items() if q is not None and one is not None}
+    verdicts = {one.answer.quantity: one.verdict for one in marks}
+    wrong = {q for q in written if verdicts[q] in (WRONG, FOLLOWS)}
+    if len(wrong) < 2:
+        return ()
+    from backprop_cli.answers.proposals import proposals
+
+    return tuple(proposals(worksheet, written, wrong))
 
 
 def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]) -> int:

@@ -1,0 +1,99 @@
+"""A calculation with a mistake in it: the formulas of the exercise, some of them altered, on intervals.
+
+A mistake is a function of a step that gives another formula; whatever uses the altered number takes it from
+there. The chain rule's formulas are altered, unless a mistake says which others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ..example.quantity import Quantity
+from ..example.step import Step
+from ..example.wiring import Wiring
+from ..maths.formula import Formula, Term
+from .accepted import Accepted, Maker
+from .carried import Carried
+from .intervals import Interval
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+
+Change = Callable[[Wiring, Step], Term]
+"""The altered formula of a step; the step's own where the mistake does not touch it."""
+
+Way = Callable[["Carried | None", "Mapping[Quantity, Interval] | None"], Accepted]
+"""A calculation with one mistake, by the digits carried and a student's own numbers."""
+
+
+class Altered(Accepted):
+    """The bounds of every number where some steps are altered."""
+
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        carried: Carried | None,
+        change: Change,
+        forms: Iterable[str] = ("chain",),
+        own: Mapping[Quantity, Interval] | None = None,
+    ) -> None:
+        super().__init__(worksheet, carried, forms, own)
+        self.change = change
+        self.altered: dict[str, tuple[Maker, ...]] = {}
+
+    def makers_of(self, kind: str) -> tuple[Maker, ...]:
+        """The makers of a kind of number, each followed by the mistake."""
+        if kind not in self.altered:
+            self.altered[kind] = tuple(map(self.after, super().makers_of(kind)))
+        return self.altered[kind]
+
+    def after(self, make: Maker) -> Maker:
+        """A maker whose step is altered."""
+
+        def made(wiring: Wiring, q: Quantity) -> Step:
+            step = make(wiring, q)
+            formula = self.change(wiring, step)
+            return step if formula is step.formula else Step(q, formula)
+
+        return made
+
+
+def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:
+    """A formula with other terms in the place of its quantities; the same one where none changes."""
+    if isinstance(term, Quantity):
+        return change(term)
+    if not isinstance(term, Formula):
+        return term
+    arguments = [replaced(one, change) for one in term.arguments]
+    if all(new is old for new, old in zip(arguments, term.arguments, strict=True)):
+        return term
+    return rebuilt(term.operation, arguments)
+
+
+def rebuilt(operation: str, arguments: list[Term]) -> Term:
+    """A formula without a factor 1 and without a summand 0."""
+    first = arguments[0]
+    last = arguments[-1]
+    if operation == "multiply" and _is(last, 1):
+        return first
+    if operation == "multiply" and _is(first, 1):
+        return last
+    if operation in ("add", "subtract") and _is(last, 0):
+        return first
+    return last if operation == "add" and _is(first, 0) else Formula(operation, *arguments)
+
+
+def _is(term: Term, number: int) -> bool:
+    return isinstance(term, int) and term == number
+
+
+def of_kinds(kinds: Iterable[str], change: Change) -> Change:
+    """A change of the steps of some kinds of number."""
+    chosen = frozenset(kinds)
+    return lambda wiring, step: change(wiring, step) if step.quantity.kind in chosen else step.formula
+
+
+def of_leaves(kinds: Iterable[str], change: Callable[[Wiring, Quantity], Term]) -> Change:
+    """A change of the quantities in the formulas of some kinds of number."""
+    return of_kinds(kinds, lambda wiring, step: replaced(step.formula, lambda q: change(wiring, q)))

@@ -1,0 +1,100 @@
+"""Slips of the hand: a right number written down wrong.
+
+To add a slip: a row in `SLIPS` with what it makes of a written number, undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import BackpropError
+from ..example.quantity import Quantity, name_of
+from .accepted import Accepted
+from .fits import is_narrow, within
+from .written import Written, parse
+
+if TYPE_CHECKING:
+    from ..example.worksheet import Worksheet
+
+FIGURES = 3
+"""Figures that a number has at least where it is taken for that of another quantity."""
+
+SHIFTS = (-3, -2, -1, 1, 2, 3)
+"""Places by which a decimal point is shifted."""
+
+
+def slips(
+    worksheet: Worksheet, q: Quantity, written: Written, right: Sequence[Accepted]
+) -> Iterator[tuple[str, str]]:
+    """The name and the sentence of each slip that undone gives a right number."""
+    for name, sentence, undone in SLIPS if q not in worksheet.given else ():
+        if any(_is_right(one, q, right) for one in undone(written)):
+            yield name, sentence
+    other = _other(worksheet, q, written)
+    if other is not None:
+        sentence = f"That is the value of {name_of(other, q.update - bool(other.update))}."
+        yield "value of another quantity", sentence
+
+
+def _is_right(written: Written, q: Quantity, right: Sequence[Accepted]) -> bool:
+    for one in right:
+        try:
+            bounds = one.result(q)
+        except (ArithmeticError, ValueError, KeyError, BackpropError):
+            continue
+        if is_narrow(bounds, written) and within(written, bounds):
+            return True
+    return False
+
+
+def _swapped(written: Written) -> Iterator[Written]:
+    """Two neighbouring digits exchanged, or the outer ones of three."""
+    text = written.text
+    for place in range(len(text) - 1):
+        for other in (place + 1, place + 2):
+            if (
+                other < len(text)
+                and text[place].isdigit()
+                and text[other].isdigit()
+                and text[place] != text[other]
+            ):
+                signs = list(text)
+                signs[place], signs[other] = signs[other], signs[place]
+                yield parse("".join(signs))
+
+
+def _shifted(written: Written) -> Iterator[Written]:
+    """The decimal point at another place."""
+    if written.value:
+        for by in SHIFTS:
+            yield written._replace(value=written.value.scaleb(by), decimals=written.decimals - by)
+
+
+def _without_sign(written: Written) -> Iterator[Written]:
+    """The other sign."""
+    if written.value:
+        yield written._replace(value=-written.value)
+
+
+def _other(worksheet: Worksheet, q: Quantity, written: Written) -> Quantity | None:
+    """The quantity whose number is written."""
+    if written.figures < FIGURES:
+        return None
+    from .check import decimal_of
+
+    for other in worksheet.order:
+        near = other.sample in (q.sample, None) or q.sample is None
+        if other != q and near and abs(other.update - q.update) <= 1:
+            number = decimal_of(worksheet.exact_numbers[other])
+            if number and written.fits(number):
+                return other
+    return None
+
+
+SLIPS: tuple[tuple[str, str, Callable[[Written], Iterator[Written]]], ...] = (
+    ("digits swapped", "Two digits are swapped.", _swapped),
+    ("decimal point shifted", "The decimal point stands at another place.", _shifted),
+    ("sign lost", "The sign is the other one.", _without_sign),
+)
+"""Each slip by name, with its sentence, and what undoes it."""

@@ -1,0 +1,29 @@
+"""What is known of printed numbers, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..example.quantity import name_of
+
+if TYPE_CHECKING:
+    from ..answers.explain import Finding
+    from ..answers.written import Written
+    from ..example.worksheet import Worksheet
+    from ..writing.style import Style
+
+
+def render(
+    worksheet: Worksheet, found: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
+) -> str:
+    """A list with an object for each number."""
+    made = [{"number": one.text, "findings": [_finding(each) for each in every]} for one, every, _ in found]
+    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    q = one.quantity
+    sample = None if q.sample is None else q.sample + 1
+    return {"name": name_of(q), "sample": sample, "how": one.how or None, "right": float(one.right)}
