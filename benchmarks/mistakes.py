@@ -1,9 +1,9 @@
-"""How many planted mistakes are named: random networks, each worked with four decimals a step and one mistake.
+"""How many planted mistakes are named: random networks, each worked with four decimals and one mistake.
 
     python benchmarks/mistakes.py [networks]
 
-The student's numbers are the gradients and the new weights. A mistake that changes none of them in four decimals
-is not counted; neither is one that the network gives no occasion for.
+The student's numbers are the gradients and the new weights. A mistake that changes none of them in four
+decimals is not counted; neither is one that the network gives no occasion for.
 """
 
 from __future__ import annotations

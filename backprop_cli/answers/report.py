@@ -34,6 +34,12 @@ class Shown(NamedTuple):
     ascii: bool = False
 
 
+PLAIN = str.maketrans(
+    {"−": "-", "½": "1/2", "²": "^2", "Σ": "sum", "∂": "d", "η": "eta", "σ": "sigma", "′": "'"}
+)
+"""The signs of sentences on a keyboard."""
+
+
 class Report:
     """The marks of one sheet, ready to be written."""
 
@@ -101,7 +107,8 @@ class Report:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """How the sheet went, and what to look at first."""
-        return tuple(sentences(self))
+        said = tuple(sentences(self))
+        return tuple(one.translate(PLAIN) for one in said) if self.shown.ascii else said
 
     def name(self, answer: Answer) -> str:
         """The name that the student wrote; in plain signs, the usual one where that has others."""
@@ -138,7 +145,8 @@ def _follows(report: Report, mark: Mark) -> Iterator[str]:
 
 def _wrong(report: Report, mark: Mark) -> Iterator[str]:
     for number, one in enumerate(mark.mistakes):
-        yield one.sentence if not number else f"or: {one.sentence}"
+        sentence = one.sentence.translate(PLAIN) if report.shown.ascii else one.sentence
+        yield sentence if not number else f"or: {sentence}"
 
 
 def _unknown(report: Report, mark: Mark) -> Iterator[str]:

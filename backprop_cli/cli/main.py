@@ -20,7 +20,7 @@ COMMANDS = {
     "check": "Mark a student's numbers as a fair marker would.",
     "verify": "Check every gradient against the slope of the loss.",
     "train": "Train a network and show the curve of its loss.",
-    "explain": "Say where a printed number comes from: which one, and by which mistake.",
+    "explain": "Say where a printed number comes from, right or by a mistake.",
     "export": "Write a script that works the same example out and asserts it.",
     "networks": "List the worked networks that come with backprop.",
     "init": "Write a network file to start from.",
