@@ -136,6 +136,12 @@ def test_a_pdf_is_tagged_and_every_equation_has_its_text() -> None:
         assert mark in made, mark
 
 
+def test_a_total_stays_on_the_page_of_what_it_sums() -> None:
+    source = written(sheet("mazur"), "typst")
+    assert source.count("whole(3, maths(") == 2
+    assert source.count("..total(9, 6, tall(") == 2
+
+
 def test_a_pdf_has_the_same_bytes_twice() -> None:
     assert pages(sheet("tartu")) == pages(sheet("tartu"))
 

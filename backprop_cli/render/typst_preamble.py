@@ -102,9 +102,11 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
 
 #let room(body, width) = body + h(width)
 
-#let total(count, name, digits) = (
+// The name of rows that stay on one page, and what they sum to.
+#let whole(count, name) = table.cell(rowspan: count, breakable: false, align: left + top, name)
+#let total(count, before, name, digits) = (
   table.hline(start: count - 1, stroke: 0.4pt),
-  table.cell(colspan: count - 2, align: right, name), [=], digits,
+  table.cell(colspan: before, align: right, name), [=], digits,
 )
 
 // A table of numbers; one of few rows stays whole.
