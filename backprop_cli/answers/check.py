@@ -65,6 +65,15 @@ def check(
     return Marker(worksheet, answers, rules or Rules(), named).marks()
 
 
+def digits_carried(worksheet: Worksheet, written: Mapping[Quantity, Written]) -> tuple[Carried, ...]:
+    """What a student carries, and what the file rounds each step to."""
+    found = carried_digits((one, decimal_of(worksheet.exact_numbers[q])) for q, one in written.items())
+    rounding = worksheet.network.rounding
+    if rounding is None or not rounding.each_step:
+        return found
+    return tuple(dict.fromkeys((Carried(rounding.kind, rounding.places), *found)))
+
+
 class Marker:
     """The marking of one answer sheet."""
 
@@ -80,18 +89,9 @@ class Marker:
         }
         self.by_quantity = {one.quantity: one for one in answers if one.quantity is not None}
         self.marked: dict[Quantity, Mark] = {}
-        self.carried = self._carried()
+        self.carried = digits_carried(worksheet, self.written)
         self.base = [Accepted(worksheet, carried) for carried in self.carried]
         self.own = Own(worksheet, self.carried, self.written, rules.tolerance is not None)
-
-    def _carried(self) -> tuple[Carried, ...]:
-        """What the student carries, and what the file rounds each step to."""
-        pairs = [(one, decimal_of(self.exact(q))) for q, one in self.written.items()]
-        found = carried_digits(pairs)
-        rounding = self.worksheet.network.rounding
-        if rounding is not None and rounding.each_step:
-            found = tuple(dict.fromkeys((Carried(rounding.kind, rounding.places), *found)))
-        return found
 
     def exact(self, q: Quantity) -> Any:
         """A number without any rounding on the way."""

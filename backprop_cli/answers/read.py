@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 BLANKS = frozenset(("", "?", "-", "–", "—", "...", "…", "n/a", "null", "~", "todo", "x"))
 """What stands for an answer that was not given, beside a row of underscores."""
 
+OF_SAMPLE = re.compile(r"([^()]+)\((\d{1,9})\)(\+?)")
+"""A name with its sample, as a sheet of several samples writes it: out_o1(2)."""
+
 WHERE = re.compile(r"(step|sample)[ _]?(\d{1,9})", re.IGNORECASE)
 
 TABLES = (".csv", ".tsv")
@@ -134,7 +137,7 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
     """The answers of entries; a later entry without a place is in the place of the file's."""
     known: dict[tuple[int, int | None], Names] = {}
     found: dict[object, tuple[Answer, Entry]] = {}
-    for entry in entries:
+    for entry in map(_with_sample, entries):
         where = _place(entry, worksheet, problems)
         if where is None:
             continue
@@ -148,6 +151,11 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
     if problems.found:
         raise problems.error()
     return tuple(answer for answer, _ in found.values())
+
+
+def _with_sample(entry: Entry) -> Entry:
+    found = OF_SAMPLE.fullmatch(entry.name.strip()) if entry.sample is None else None
+    return entry._replace(name=found[1] + found[3], sample=int(found[2]) - 1) if found else entry
 
 
 def _place(entry: Entry, worksheet: Worksheet, problems: Problems) -> tuple[int, int | None] | None:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..example.quantity import name_of
 from ..writing import numbers
-from .check import CORRECT, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
+from .check import CORRECT, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark, Rules, digits_carried
 from .grade import Scheme
-from .sentences import plain, sentences
+from .sentences import plain, rule, sentences
 from .written import EXACT
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
+    from .carried import Carried
     from .intervals import Interval
     from .read import Answer
 
@@ -49,9 +50,23 @@ class Report:
         marks: Sequence[Mark],
         shown: Shown | None = None,
         proposals: tuple[str, ...] = (),
+        rules: Rules | None = None,
     ) -> None:
+        self.rules = rules or Rules()
         shown = shown or Shown()
         self.worksheet, self.marks, self.shown, self.proposals = worksheet, tuple(marks), shown, proposals
+
+    @cached_property
+    def rule(self) -> str:
+        """By what rule was marked."""
+        return rule(self)
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """The digits that the student carries."""
+        answers = (mark.answer for mark in self.marks)
+        written = {one.quantity: one.written for one in answers if one.quantity and one.written}
+        return digits_carried(self.worksheet, written) if written else ()
 
     @property
     def all_right(self) -> bool:
@@ -161,8 +176,8 @@ def grid(mark: Mark, bounds: Interval, places: int) -> tuple[str, str]:
     """The ends of an interval as answers: the outermost numbers with these decimals that are right."""
     written = mark.answer.written
     own = written.decimals if written is not None and written.decimals < EXACT else places
-    unit = 10.0**-own
-    if not all(math.isfinite(one) and abs(one / unit) < 1e15 for one in bounds):
+    unit = 10.0 ** -min(EXACT, max(-EXACT, own))
+    if abs(own) > EXACT or not all(math.isfinite(one) and abs(one / unit) < 1e15 for one in bounds):
         return f"{bounds[0]:.6g}", f"{bounds[1]:.6g}"
     low, high = math.ceil(bounds[0] / unit - 0.5 - 1e-9), math.floor(bounds[1] / unit + 0.5 + 1e-9)
     return tuple(numbers.fixed(Decimal(one).scaleb(-own), max(0, own)) for one in (low, high))  # type: ignore[return-value]

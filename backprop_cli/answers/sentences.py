@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .check import BLANK, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
+from .check import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
 
 if TYPE_CHECKING:
+    from .carried import Carried
     from .report import Report
 
 MOST = 4
@@ -20,6 +21,7 @@ COUNTS = dict(enumerate(WORDS.split()))
 """Small counts in words."""
 
 OTHERS = (
+    (FEWER, "of these with fewer digits than asked"),
     (FOLLOWS, "right from wrong ones before"),
     (WRONG, "wrong"),
     (BLANK, "blank"),
@@ -35,6 +37,21 @@ def sentences(report: Report) -> Iterator[str]:
     yield from report.proposals
     if report.shown.scheme is not None:
         yield _points(report)
+
+
+def rule(report: Report) -> str:
+    """By what rule was marked."""
+    if report.rules.tolerance is not None:
+        return f"Accepted is what is {report.rules.tolerance.words}."
+    if not report.carried:
+        return ""
+    digits = " or ".join(_digits(one) for one in report.carried)
+    return f"Accepted is what a correct calculation gives with {digits} or more, each step rounded or not."
+
+
+def _digits(carried: Carried) -> str:
+    unit = "decimal" if carried.kind == "decimals" else "significant figure"
+    return f"{carried.places} {unit}{'s' * (carried.places != 1)}"
 
 
 def _count(report: Report) -> str:

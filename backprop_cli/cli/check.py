@@ -168,7 +168,8 @@ def _report(
 
     marks = check(worksheet, answers, rules, _named)
     proposals = _proposals(worksheet, marks) if rules.tolerance is None else ()
-    return Report(worksheet, only(marks, named, worksheet) if named else marks, shown, proposals)
+    kept = only(marks, named, worksheet) if named else marks
+    return Report(worksheet, kept, shown, proposals, rules)
 
 
 def _named(*given: Any) -> Any:

@@ -37,6 +37,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "answers": [answer_of(report, mark) for mark in report.marks],
         "first_wrong": None if wrong is None else wrong.answer.name,
         "sentences": list(report.sentences),
+        "rule": report.rule,
         **points,
     }
 

@@ -27,7 +27,7 @@ def render(report: Report, style: Style) -> str:
         lines += [_line(["---:" if HEADS[place] in ALIGNED else "---" for place in kept])]
         lines += [_line([row[place] for place in kept]) for row in rows]
         lines += [""]
-    return "\n".join([*lines, *(escaped(one) for one in report.sentences)]) + "\n"
+    return "\n".join([*lines, *(escaped(one) for one in report.sentences), "", escaped(report.rule)]) + "\n"
 
 
 def _cells(report: Report, mark: Mark) -> tuple[str, ...]:

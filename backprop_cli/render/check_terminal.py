@@ -40,6 +40,9 @@ def _lines(report: Report, style: Style) -> Iterator[Tokens]:
     yield ()
     for number, sentence in enumerate(report.sentences):
         yield from (plain(line, "" if number else "neuron") for line in paragraph(sentence, style.width))
+    if report.rule:
+        yield ()
+        yield from (plain(line, "dim") for line in paragraph(report.rule, style.width))
 
 
 def _table(report: Report, style: Style) -> Iterator[Tokens]:
