@@ -44,22 +44,22 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 
-def cost(command: Sequence[str], stdout: int = subprocess.DEVNULL) -> Cost:
-    """Run a command to its end."""
+def cost(command: Sequence[str], stdout: int = subprocess.DEVNULL, statuses: Sequence[int] = (0,)) -> Cost:
+    """Run a command to its end, which must have one of these exit statuses."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=stdout, cwd=ROOT, env=environment())
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in statuses:
         sys.exit(f"{' '.join(command)}: exit status {process.returncode}")
     return Cost(seconds, usage.ru_maxrss / 1024)
 
 
-def piped(command: Sequence[str]) -> Cost:
+def piped(command: Sequence[str], statuses: Sequence[int] = (0,)) -> Cost:
     """Run a command whose output goes into a pipe that is read to its end."""
     reading, writing = os.pipe()
-    return _read_while(command, reading, writing)
+    return _read_while(command, reading, writing, statuses)
 
 
 def on_terminal(command: Sequence[str]) -> Cost:
@@ -68,11 +68,11 @@ def on_terminal(command: Sequence[str]) -> Cost:
     return _read_while(command, reading, writing)
 
 
-def _read_while(command: Sequence[str], reading: int, writing: int) -> Cost:
+def _read_while(command: Sequence[str], reading: int, writing: int, statuses: Sequence[int] = (0,)) -> Cost:
     reader = threading.Thread(target=_drain, args=(reading,))
     reader.start()
     try:
-        return cost(command, writing)
+        return cost(command, writing, statuses)
     finally:
         os.close(writing)
         reader.join()

@@ -203,3 +203,11 @@ def test_whatever_comes_after_a_slip_follows_from_it(seed: int, part: float) -> 
     found = {one.answer.quantity: one.verdict for one in check(student.sheet, some)}
     assert found.pop(slip) == "wrong"
     assert "wrong" not in found.values(), name_of(slip)
+
+
+def test_a_sum_of_a_thousand_terms_needs_no_deep_recursion() -> None:
+    inputs = ", ".join(["0.01"] * 1000)
+    text = f"inputs: [{inputs}]\nlayers:\n  - weights: [[{inputs}]]\n    activation: linear\n"
+    sheet = Worksheet(read_network(text.encode(), "wide.yaml"))
+    assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.1"))])[0].verdict == CORRECT
+    assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.3000"))])[0].verdict == "wrong"

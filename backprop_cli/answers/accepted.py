@@ -98,20 +98,26 @@ class Accepted:
 
     def whole(self, term: Term) -> Interval:
         """The bounds of a formula; its last operation is not yet rounded."""
-        if type(term) is Formula:
-            return EXTENSIONS[term.operation](*map(self.part, term.arguments))
-        return self.part(term)
+        return self.part(term, True)
 
-    def part(self, term: Term) -> Interval:
-        """The bounds of a part of a formula, which may be rounded."""
-        if type(term) is Quantity:
-            return self.leaf(term)
-        if type(term) is not Formula:
-            return float(term), float(term)
-        found = EXTENSIONS[term.operation](*map(self.part, term.arguments))
-        if self.carried is None or (term.operation in GRID and self.carried.kind == "decimals"):
-            return found
-        return self.carried.widened(found)
+    def part(self, term: Term, last: bool = False) -> Interval:
+        """The bounds of a part of a formula, which may be rounded; a long sum is no deep recursion."""
+        spine: list[Formula] = []
+        while type(term) is Formula:
+            spine.append(term)
+            term = term.arguments[0]
+        found = self.leaf(term) if type(term) is Quantity else (float(term), float(term))
+        while spine:
+            one = spine.pop()
+            found = EXTENSIONS[one.operation](found, *map(self.part, one.arguments[1:]))
+            if spine or not last:
+                found = self.on_the_way(one.operation, found)
+        return found
+
+    def on_the_way(self, operation: str, x: Interval) -> Interval:
+        """The bounds of the result of an operation that another one follows."""
+        grid = self.carried is None or (operation in GRID and self.carried.kind == "decimals")
+        return x if grid else self.rounded(x)
 
     def leaf(self, q: Quantity) -> Interval:
         """The bounds of a number where another formula uses it."""

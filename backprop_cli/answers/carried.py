@@ -18,6 +18,9 @@ from .written import EXACT, Written
 SNAP = 1e-9
 """Units within which a double is a number with the digits carried: 0.30000000000000004 is 0.3."""
 
+LEAST_DECIMALS, LEAST_FIGURES = 1, 2
+"""What everybody carries, however bluntly the answers are written."""
+
 FIGURES = 3
 """Significant figures that are carried at least, where the answers may as well be rounded to decimals."""
 
@@ -50,7 +53,7 @@ class Carried(NamedTuple):
     def unit(self, x: float) -> float:
         """The unit of the last place carried."""
         if self.kind == "decimals":
-            return float(10**-self.places)
+            return 10.0**-self.places
         return float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1))
 
 
@@ -70,9 +73,9 @@ def carried_digits(answers: Iterable[tuple[Written, Decimal]]) -> tuple[Carried,
     decimals = [one.decimals for one in telling]
     figures = [one.figures for one in telling]
     alike = _alike(decimals) - _alike(figures)
-    found = [Carried("decimals", _low(decimals))] * (alike >= 0)
+    found = [Carried("decimals", max(LEAST_DECIMALS, _low(decimals)))] * (alike >= 0)
     by_figures = alike < 0 or (alike == 0 and _low(figures) >= FIGURES)
-    return (*found, *[Carried("significant", _low(figures))] * by_figures)
+    return (*found, *[Carried("significant", max(LEAST_FIGURES, _low(figures)))] * by_figures)
 
 
 def _alike(numbers: list[int]) -> float:
