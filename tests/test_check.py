@@ -383,3 +383,20 @@ def test_after_many_updates_a_number_is_judged_by_those_before_it() -> None:
     for shift, verdict in ((Decimal(0), CORRECT), (Decimal("0.03"), WRONG)):
         answer = Answer("w5+", now, parse(numbers.one(value + shift, 3)), 39)
         assert check(sheet, [*answers, answer])[-1].verdict == verdict
+
+
+def test_the_sentences_tell_what_is_wrong_by_itself() -> None:
+    text = "out_h1: 0.7\nout_h2: 0.7\nnet_o1: 1.2242\nE_o2: 0.5\ndelta_o1: 0.9"
+    assert Report(sheet_of("mazur"), marks(text)).sentences == (
+        "0 of 5 answers are right, 1 right from wrong ones before, 4 wrong.",
+        "Look first at out_h1, the first number that is wrong; the one after it follows from it.",
+        "out_h2 is wrong by itself; the one follows from it.",
+        "E_o2 and delta_o1 are wrong by themselves.",
+    )
+
+
+def test_numbers_of_samples_and_of_all_stand_under_their_titles(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("sample 2: {out_y: 0.4}\nsample 1: {out_y: 0.5}\nE: 0.1\nfoo: 1")
+    lines = run("check", "xor", "a.yaml").stdout.decode().splitlines()
+    titles = ["Sample 1", "Sample 2", "All samples", "Unknown names"]
+    assert [line for line in lines if line in titles] == titles

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..example.quantity import name_of
+from ..example.schedule import samples_of
 from ..writing import numbers
 from .check import CORRECT, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark, Rules, digits_carried
 from .grade import Scheme
@@ -139,9 +140,12 @@ class Report:
     def title(self, mark: Mark) -> str:
         """The same as a heading."""
         q, network = mark.answer.quantity, self.worksheet.network
+        several = len(self.worksheet.updates) > 1 or len(network.samples) > 1
+        if q is None:
+            return "unknown names" if several else ""
         parts = [f"step {mark.answer.update + 1}"] if len(self.worksheet.updates) > 1 else []
-        if len(network.samples) > 1 and q is not None and q.sample is not None:
-            parts.append(f"sample {q.sample + 1}")
+        if len(samples_of(network, mark.answer.update)) > 1:
+            parts.append("all samples" if q.sample is None else f"sample {q.sample + 1}")
         return ", ".join(parts)
 
 

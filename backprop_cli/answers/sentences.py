@@ -69,17 +69,30 @@ def _count(report: Report) -> str:
 
 def _wrong(report: Report) -> Iterator[str]:
     """The first wrong number, then the others that are wrong by themselves; what follows from each."""
-    wrong = report.of(WRONG)
-    for mark in wrong[:MOST]:
-        after, first, name = followers(report, mark), mark is wrong[0], _name(report, mark)
-        count = COUNTS.get(after, str(after)) + (" after it" if first else "")
-        follows = f"; the {count} follow{'s' * (after == 1)} from it." if after else "."
-        said = (
-            f"Look first at {name}, the first number that is wrong" if first else f"{name} is wrong by itself"
-        )
-        yield said + follows
-    if len(wrong) > MOST:
-        yield f"{len(wrong) - MOST} more are wrong by themselves."
+    if not report.of(WRONG):
+        return
+    first, *others = report.of(WRONG)
+    after = _followed(followers(report, first), " after it")
+    yield f"Look first at {_name(report, first)}, the first number that is wrong{after}."
+    alone = [mark for mark in others if not followers(report, mark)]
+    for mark in others:
+        if mark not in alone:
+            yield f"{_name(report, mark)} is wrong by itself{_followed(followers(report, mark))}."
+    if alone:
+        yield f"{_listed([_name(report, mark) for mark in alone])}."
+
+
+def _followed(count: int, where: str = "") -> str:
+    return f"; the {COUNTS.get(count, str(count))}{where} follow{'s' * (count == 1)} from it" if count else ""
+
+
+def _listed(names: list[str]) -> str:
+    """Names of numbers that are wrong, the last of many left out."""
+    if len(names) == 1:
+        return f"{names[0]} is wrong by itself"
+    shown = names[:MOST] if len(names) > MOST + 1 else names[:-1]
+    rest = names[-1] if len(shown) == len(names) - 1 else f"{len(names) - len(shown)} more"
+    return f"{', '.join(shown)} and {rest} are wrong by themselves"
 
 
 def followers(report: Report, first: Mark) -> int:
