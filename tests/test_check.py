@@ -86,6 +86,24 @@ def test_numbers_are_texts_with_their_digits() -> None:
     assert [one.answer.written and one.answer.written.decimals for one in found] == [4, 4, 3]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n\t"out_h1": 0.5933,\n\t"w5+": "0.3589"\n}\n',
+        "name\tvalue\nout_h1\t0.5933\nw5+\t0.3589\n",
+        "\ufeffName;Yours\r\nout_h1; 0.5933\r\n\r\nw5+; 0.3589\r\n",
+        "# mine\nout_h1: 0.5933\nw5+: '0.3589'\n",
+    ],
+)
+def test_files_of_other_programs_are_read(text: str) -> None:
+    assert verdicts(text, file="-") == {"out_h1": CORRECT, "w5+": CORRECT}
+
+
+def test_no_answers_are_not_right(run: Run) -> None:
+    done = run("check", "mazur", "-", stdin=b"# nothing yet\n")
+    assert (done.returncode, b"no answers" in done.stdout) == (1, True)
+
+
 def test_blanks_and_unknown_names_change_no_other_verdict() -> None:
     text = "w5+: 0.3589\nfoo: 3\nw6+:\nw7+: '?'\nw8+: ____\nout_h9: 0.5\n"
     expected = dict.fromkeys(("w6+", "w7+", "w8+"), BLANK) | dict.fromkeys(("foo", "out_h9"), UNKNOWN)
@@ -126,6 +144,7 @@ def test_an_answer_in_other_samples_and_steps() -> None:
         ("- 0.5", "an answer file is a mapping of names", "write a name, a colon"),
         ("name,value\nout_h1,0x5", "hexadecimal", "write it as a decimal number"),
         ("name,value,step\nout_h1,0.5,one", "the step of this row is `one`", None),
+        ("inputs: [1]\nlayers: []", "this is a network, but answers are expected", "backprop check"),
         ("name,value\n,0.5", "this row has a value and no name", None),
     ],
 )
@@ -134,7 +153,7 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, message: str, hel
         marks(text)
     problem = error.value.problems[0]
     assert message in problem.message
-    assert problem.place is not None
+    assert problem.place is not None or "network" in message
     assert help is None or help in (problem.help or "")
 
 

@@ -72,12 +72,21 @@ def read_answers(
     data: bytes, file: str, worksheet: Worksheet, changed: Sequence[Entry] = ()
 ) -> tuple[Answer, ...]:
     """The answers of a file, those of `changed` in the place of the file's. Raises InputError."""
-    text = readable(data, file, ANSWER_BYTES)
+    text = readable(without_tabs(data), file, ANSWER_BYTES)
     problems = Problems(file, text)
     entries = list(_entries(text, file, problems))
     if problems.found:
         raise problems.error()
     return answers_of([*entries, *changed], worksheet, problems)
+
+
+def without_tabs(data: bytes) -> bytes:
+    """JSON indented by tabs, with blanks, and a table with tabs between its cells, with semicolons."""
+    if b"\t" not in data:
+        return data
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    is_table = b"\t" in head.partition(b"\n")[0] and not head.startswith((b"{", b"["))
+    return data.replace(b"\t", b";" if is_table else b" ") if is_table or head.startswith(b"{") else data
 
 
 def _entries(text: str, file: str, problems: Problems) -> Iterator[Entry]:
@@ -88,6 +97,8 @@ def _entries(text: str, file: str, problems: Problems) -> Iterator[Entry]:
     root = compose(text, problems)
     if root is None:
         return iter(())
+    if type(root) is Mapping and "layers" in root.entries:
+        problems.stop("this is a network, but answers are expected", help="backprop check NETWORK ANSWERS")
     if type(root) is Mapping and "format" in root.entries and "steps" in root.entries:
         from .solved import solved
 

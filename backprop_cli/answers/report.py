@@ -71,8 +71,8 @@ class Report:
 
     @property
     def all_right(self) -> bool:
-        """Whether every answer is correct, and none is blank."""
-        return all(mark.verdict == CORRECT for mark in self.marks)
+        """Whether there are answers, every one is correct, and none is blank."""
+        return bool(self.marks) and all(mark.verdict == CORRECT for mark in self.marks)
 
     @cached_property
     def places(self) -> int:

@@ -25,7 +25,7 @@ HEADS = {"number": "name", "quantity": "name", "answer": "value", "yours": "valu
 def rows(text: str, problems: Problems) -> Iterator[Entry]:
     """The entries of a table."""
     head = text.partition("\n")[0]
-    delimiter = next((sign for sign in ("\t", ";") if sign in head), ",")
+    delimiter = ";" if ";" in head else ","
     reader = csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True)
     columns: list[str] | None = None
     try:

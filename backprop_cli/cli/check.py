@@ -128,7 +128,7 @@ def _entry(text: str) -> Entry:
     from backprop_cli.answers.read import Entry
 
     name, sign, value = text.partition("=")
-    if not sign or not name.strip():
+    if not sign or not name.strip() or not name.isprintable():
         refuse(f"--set takes a name, = and a number, not '{text}'", help="write --set dE/dw5=0.0822")
     return Entry(name.strip(), value)
 
