@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from strategies import networks
 
 from backprop_cli.answers.check import BLANK, CORRECT, FEWER, FOLLOWS, UNKNOWN, WRONG, Mark, Rules, check
+from backprop_cli.answers.entries import Entry
 from backprop_cli.answers.grade import Scheme, read_scheme
-from backprop_cli.answers.read import Answer, Entry, read_answers
+from backprop_cli.answers.read import Answer, read_answers
 from backprop_cli.answers.report import Report
 from backprop_cli.answers.template import exercise, template
 from backprop_cli.answers.tolerance import tolerance_of

@@ -1,28 +1,18 @@
-"""An answer file becomes answers: a mapping from the names of numbers to what the student wrote.
-
-    dE/dw5: 0.0822            the number as text, with its digits
-    w5+:                      a blank
-    sample 2: {out_o1: 0.7}   the numbers of a sample; `samples:` is a list of them
-    step 2: {w5+: 0.36}       the numbers of a step; `steps:` is a list of them
-
-JSON is read by the same rules, and so is what `solve --format json` writes. Tables are the matter of `table`.
-"""
+"""Answers: the entries of a file (`entries`) with the numbers that they name and what is written of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import InputError, Place, Problem
+from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.schedule import samples_of
-from ..network.access import describe
-from ..network.compose import compose
 from ..network.limits import ANSWER_BYTES
-from ..network.problems import Problems, place_of, quoted
+from ..network.problems import Problems, quoted
 from ..network.text import readable
-from ..network.tree import List, Mapping, Node, Scalar, is_null
+from .entries import Entry, entries_of, without_tabs
 from .names import Names
 from .written import Written, parse
 
@@ -34,20 +24,6 @@ BLANKS = frozenset(("", "?", "-", "–", "—", "...", "…", "n/a", "null", "~"
 
 OF_SAMPLE = re.compile(r"([^()]+)\((\d{1,9})\)(\+?)")
 """A name with its sample, as a sheet of several samples writes it: out_o1(2)."""
-
-WHERE = re.compile(r"(step|sample)[ _]?(\d{1,9})", re.IGNORECASE)
-
-TABLES = (".csv", ".tsv")
-
-
-class Entry(NamedTuple):
-    """A name and a text of an answer file, of a step and a sample counted from 0 (None: not said)."""
-
-    name: str
-    text: str
-    update: int | None = None
-    sample: int | None = None
-    place: Place | None = None
 
 
 class Answer(NamedTuple):
@@ -61,87 +37,16 @@ class Answer(NamedTuple):
     help: str = ""
 
 
-class Where(NamedTuple):
-    """The step and the sample that plain names are of."""
-
-    update: int | None = None
-    sample: int | None = None
-
-
 def read_answers(
     data: bytes, file: str, worksheet: Worksheet, changed: Sequence[Entry] = ()
 ) -> tuple[Answer, ...]:
     """The answers of a file, those of `changed` in the place of the file's. Raises InputError."""
     text = readable(without_tabs(data), file, ANSWER_BYTES)
     problems = Problems(file, text)
-    entries = list(_entries(text, file, problems))
+    entries = list(entries_of(text, file, problems))
     if problems.found:
         raise problems.error()
     return answers_of([*entries, *changed], worksheet, problems)
-
-
-def without_tabs(data: bytes) -> bytes:
-    """JSON indented by tabs, with blanks, and a table with tabs between its cells, with semicolons."""
-    if b"\t" not in data:
-        return data
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    is_table = b"\t" in head.partition(b"\n")[0] and not head.startswith((b"{", b"["))
-    return data.replace(b"\t", b";" if is_table else b" ") if is_table or head.startswith(b"{") else data
-
-
-def _entries(text: str, file: str, problems: Problems) -> Iterator[Entry]:
-    if file.lower().endswith(TABLES) or _is_table(text):
-        from .table import rows
-
-        return rows(text, problems)
-    root = compose(text, problems)
-    if root is None:
-        return iter(())
-    if type(root) is Mapping and "layers" in root.entries:
-        problems.stop("this is a network, but answers are expected", help="backprop check NETWORK ANSWERS")
-    if type(root) is Mapping and "format" in root.entries and "steps" in root.entries:
-        from .solved import solved
-
-        return solved(root)
-    return _of_node(root, Where(), problems)
-
-
-def _is_table(text: str) -> bool:
-    """Whether a text without a telling name begins like a table of names and values."""
-    head = text.lstrip().partition("\n")[0].lower()
-    return "name" in re.split(r"[,;\t]", head.strip()) and ":" not in head
-
-
-def _of_node(node: Node, where: Where, problems: Problems) -> Iterator[Entry]:
-    """The entries of a mapping, with those of its steps and samples."""
-    if type(node) is not Mapping:
-        if not is_null(node):
-            help = "write a name, a colon, a blank and a number on each line: `dE/dw5: 0.0822`"
-            problems.add(f"an answer file is a mapping of names, but this is {describe(node)}", node, help)
-        return
-    for text, (key, value) in node.entries.items():
-        if text in ("steps", "samples"):
-            yield from _of_list(value, text, where, problems)
-        elif found := WHERE.fullmatch(text.strip()):
-            yield from _of_node(value, _at(where, found[1], int(found[2]) - 1), problems)
-        elif type(value) is Scalar and key.style != "refused":
-            yield Entry(text, "" if is_null(value) else value.text, *where, place_of(value))
-        elif type(value) in (List, Mapping):
-            problems.add(
-                f"the answer to {quoted(text)} is {describe(value)}, but one number is expected", value
-            )
-
-
-def _of_list(node: Node, what: str, where: Where, problems: Problems) -> Iterator[Entry]:
-    if type(node) is not List:
-        problems.add(f"`{what}` is {describe(node)}, but a list of mappings is expected", node)
-        return
-    for number, item in enumerate(node.items):
-        yield from _of_node(item, _at(where, what[:-1], number), problems)
-
-
-def _at(where: Where, what: str, number: int) -> Where:
-    return where._replace(update=number) if what.lower() == "step" else where._replace(sample=number)
 
 
 def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problems) -> tuple[Answer, ...]:

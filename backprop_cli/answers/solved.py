@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..network.problems import place_of
 from ..network.tree import List, Mapping, Node, Scalar, is_null
-from .read import Entry
+from .entries import Entry
 
 NAMED = {"gradients": "dE/d{}", "updated": "{}+"}
 """The mappings of a step, and the names of the numbers in them."""

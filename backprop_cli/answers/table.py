@@ -14,7 +14,7 @@ from ..errors import Place, Problem
 
 if TYPE_CHECKING:
     from ..network.problems import Problems
-    from .read import Entry
+    from .entries import Entry
 
 COLUMNS = ("step", "sample", "name", "value")
 
@@ -52,7 +52,7 @@ def _columns(cells: list[str]) -> tuple[list[str], bool]:
 
 
 def _entry(cells: dict[str, str], line: int, problems: Problems) -> Entry | None:
-    from .read import Entry
+    from .entries import Entry
 
     update = _count(cells.get("step", ""), "step", line, problems)
     sample = _count(cells.get("sample", ""), "sample", line, problems)

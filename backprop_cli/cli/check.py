@@ -16,7 +16,8 @@ from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
     from backprop_cli.answers.check import Mark, Rules
-    from backprop_cli.answers.read import Answer, Entry
+    from backprop_cli.answers.entries import Entry
+    from backprop_cli.answers.read import Answer
     from backprop_cli.answers.report import Report, Shown
     from backprop_cli.example.worksheet import Worksheet
 
@@ -125,7 +126,7 @@ def _scheme(worksheet: Worksheet, asked: dict[str, Any]) -> Any:
 
 
 def _entry(text: str) -> Entry:
-    from backprop_cli.answers.read import Entry
+    from backprop_cli.answers.entries import Entry
 
     name, sign, value = text.partition("=")
     if not sign or not name.strip() or not name.isprintable():
