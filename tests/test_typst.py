@@ -8,11 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from test_pages import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, sheet, written
 
+from backprop_cli.cli.frame import framed
 from backprop_cli.errors import OutputError
 from backprop_cli.example.blanks import blanks
-from backprop_cli.example.worksheet import Worksheet
+from backprop_cli.example.worksheet import Worksheet, make_worksheet
+from backprop_cli.network.read import read_network
 from backprop_cli.render import FORMATS, pdf
 from backprop_cli.writing.style import LEVELS, Style
 from backprop_cli.writing.typst import quoted, width
@@ -126,6 +129,7 @@ def test_a_sheet_with_blanks_has_no_answer(tmp_path: Path) -> None:
     assert shown
     assert not {number for number in shown if number in source or number in text_of(pdf, tmp_path)}
     assert "blank" in source
+    assert "0.593270" in text_of(pages(worksheet), tmp_path)
 
 
 def test_a_pdf_is_tagged_and_every_equation_has_its_text() -> None:
@@ -156,6 +160,21 @@ def test_an_old_package_is_refused_by_its_version(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(typst, "__version__", "0.13.7")
     with pytest.raises(OutputError, match=r"too old, 0\.13\.7"):
         pages(sheet("mazur"))
+
+
+def test_a_terminal_is_not_given_a_pdf(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("backprop_cli.cli.solve.is_terminal", lambda: True)
+    assert framed(["solve", "mazur", "--format", "pdf"]) == 2
+    assert capsys.readouterr().err == "error: a terminal cannot show pdf\n  help: write -o sheet.pdf\n"
+
+
+def test_the_title_of_a_sheet_is_that_of_its_document() -> None:
+    text = (ROOT / "networks" / "mazur.yaml").read_text(encoding="utf-8") + 'sheet: {title: "Sheet 3"}\n'
+    worksheet = make_worksheet(read_network(text.encode(), "mazur.yaml"))
+    style = Style(blank=blanks(worksheet, 0, 0))
+    assert 'sheet.with(title: "Sheet 3")' in written(worksheet, "typst", style)
 
 
 WIDTHS = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from backprop_cli.cli.output import STANDARD, refuse_inputs
+from backprop_cli.cli.output import STANDARD, is_special, refuse_inputs
 from backprop_cli.cli.usage import refuse
 from backprop_cli.render import FORMATS
 
@@ -43,7 +43,7 @@ def refuse_losses(paths: Iterable[str], inputs: Sequence[str], once: bool = Fals
     for path in paths:
         refuse_inputs(path, inputs)
         place = os.path.realpath(path)
-        if once and place in seen and path != STANDARD:
+        if once and place in seen and path != STANDARD and not is_special(path):
             refuse(f"{path} would be written twice", help="give each output a name of its own")
         seen.add(place)
 

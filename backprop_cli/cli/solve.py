@@ -9,7 +9,7 @@ import click
 
 from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses, spread
-from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, is_terminal, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.render import FORMATS, SUFFIXES, Format
 from backprop_cli.writing.style import Style
@@ -106,6 +106,8 @@ def targets_of(
 def target_of(path: str, format_: str | None) -> Target:
     """The format that was asked for, else the one of the suffix; streams are read by people."""
     if format_ is not None:
+        if path == STANDARD and FORMATS[format_].binary and is_terminal():
+            refuse(f"a terminal cannot show {format_}", help=f"write -o sheet{FORMATS[format_].suffixes[0]}")
         return Target(path, FORMATS[format_])
     suffix = os.path.splitext(path)[1].lower()
     if suffix in SUFFIXES:

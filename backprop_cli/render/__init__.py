@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class Format(NamedTuple):
     """A format by its name, the suffixes of its files, and its module, imported when it is used.
 
-    Data is for programs: always UTF-8, whatever the terminal speaks.
+    Data is for programs: always UTF-8, whatever the terminal speaks. What is binary no terminal can show.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     data: bool = False
+    binary: bool = False
 
     def render(self, worksheet: Worksheet, style: Style) -> list[str | bytes]:
         """The worksheet in this format, whole, in pieces."""
@@ -39,7 +40,7 @@ _ROWS = (
     Format("latex-fragment", (), "backprop_cli.render.latex_fragment"),
     Format("html", (".html", ".htm"), "backprop_cli.render.html"),
     Format("typst", (".typ",), "backprop_cli.render.typst"),
-    Format("pdf", (".pdf",), "backprop_cli.render.pdf", data=True),
+    Format("pdf", (".pdf",), "backprop_cli.render.pdf", data=True, binary=True),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )

@@ -46,9 +46,10 @@ PLAIN = re.compile(r"-?\d+(\.\d+)?")
 def render(worksheet: Worksheet, style: Style) -> str:
     """The Typst source of a sheet."""
     board, flat = (Board(worksheet, style, markup) for markup in (TYPST, UNICODE))
-    pairs = zip(blocks(board), blocks(flat), strict=True)
+    pairs = list(zip(blocks(board), blocks(flat), strict=True))
     body = "\n".join(SETTINGS[type(block)](flat, block, said) for block, said in pairs)
-    title = f"#show: sheet.with(title: {quoted(worksheet.network.name)})\n"
+    name = next(block.name for block, _ in pairs if isinstance(block, Title))
+    title = f"#show: sheet.with(title: {quoted(name)})\n"
     return f"{PREAMBLE}\n{title}\n{body}"
 
 
