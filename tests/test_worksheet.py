@@ -185,3 +185,13 @@ def test_what_cannot_be_asked_is_said(
     assert out == ""
     assert message in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format_", TEXTS)
+@pytest.mark.parametrize("name", ["mazur", "manchester", "melbourne-regression"])
+def test_questions_and_their_key_come_in_every_format(name: str, format_: str) -> None:
+    first = sheet(name).network.parameters[0].name
+    worksheet = sheet(name, asked=("E", f"dE/d{first}", f"{first}+"))
+    empty_sheet = written(worksheet, format_, empty(worksheet))
+    assert not set(TELLING.findall(re.sub(r"<(svg|style|script).*?</\1>", "", empty_sheet, flags=re.DOTALL)))
+    assert set(TELLING.findall(written(worksheet, format_)))

@@ -149,7 +149,7 @@ def _question(board: Board, block: Question) -> str:
     points = rf"\hfill {escaped(block.points)}" if block.points else ""
     room = f"\\vspace{{{block.room}\\baselineskip}}\n" if block.room else ""
     text = f"\\textbf{{{block.number}.}} {_words(block.tokens)}{points}\\par\n"
-    return f"\\needspace{{{block.room + 2}\\baselineskip}}\n{text}{room}"
+    return f"\\needspace{{{max(block.room + 2, 6)}\\baselineskip}}\n{text}{room}"
 
 
 def _equations(board: Board, block: Equations) -> str:

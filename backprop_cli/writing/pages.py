@@ -13,6 +13,7 @@ from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.sheet import Group, Section
 from ..example.step import Step
+from ..example.worksheet import Worksheet
 from . import handout
 from .arrangements import layers_of
 from .blocks import (
@@ -83,7 +84,10 @@ def pictured(board: Board) -> Drawing:
     from .drawing import drawing
 
     sheet = board.worksheet
-    numbers = () if len(sheet.updates) > 1 or len(sheet.network.samples) > 1 else ("values", "deltas")
+    if sheet.only:
+        sheet = Worksheet(sheet.network, notation=sheet.notation)
+    several = len(sheet.updates) > 1 or len(sheet.network.samples) > 1
+    numbers = () if several else ("values",) if board.worksheet.only else ("values", "deltas")
     style = board.style._replace(level="values", digits=min(board.style.digits, PICTURE_DIGITS))
     return drawing(Board(sheet, style), ("weights", *numbers))
 
