@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -12,7 +13,8 @@ from strategies import KINKED, SMOOTH, random_network
 
 from backprop_cli.errors import NoValueError
 from backprop_cli.example.quantity import Quantity, name_of
-from backprop_cli.example.worksheet import Worksheet
+from backprop_cli.example.traced import TracedNumbers
+from backprop_cli.example.worksheet import Worksheet, make_worksheet
 from backprop_cli.maths.formula import Formula, Term
 from backprop_cli.network.model import Choice, Layer, Network, Parameter, Sample
 from backprop_cli.network.read import read_network
@@ -163,3 +165,26 @@ def test_a_number_beyond_every_exponent_is_an_error_that_names_it() -> None:
     sheet = Worksheet(one_neuron("sigmoid", "-5000000", "binary_cross_entropy"))
     with pytest.raises(NoValueError, match=r"^dE/dout_o1 is too large"):
         _ = sheet.numbers
+
+
+@pytest.mark.parametrize("loss", ["half_squared_error", "squared_error", "mean_squared_error", "huber"])
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "bipolar_sigmoid", "softsign"])
+@pytest.mark.parametrize("weight", ["-45", "-9.5", "9.5", "45"])
+def test_the_error_of_a_saturated_output_keeps_its_digits_in_doubles(
+    activation: str, loss: str, weight: str
+) -> None:
+    """The target is the end that the output comes near to: 1 − σ(45) is 3e-20, and 0 in doubles."""
+    low = "0" if activation == "sigmoid" else "-1"
+    text = f"""
+inputs: [1]
+targets: [{low if weight.startswith("-") else "1"}]
+layers: [{{weights: [[{weight}]], activation: {activation}}}]
+loss: {loss}
+learning_rate: 1
+"""
+    worksheet = make_worksheet(read_network(text.encode(), "saturated.yaml"))
+    traced = TracedNumbers(worksheet.network, worksheet.steps, worksheet.given)
+    for name in ("dE/dout_o1", "dE/dnet_o1", "dE/dw1"):
+        exact = float(worksheet.number(name))
+        assert exact
+        assert abs(traced[worksheet.names[name]] - exact) <= 100 * math.ulp(exact)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy
 
+from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
 from ..maths.optimizers import OPTIMIZERS
 from ..maths.penalties import PENALTIES
@@ -103,8 +104,12 @@ def backward(given: Matrices, traced: Trace) -> Trace:
 def _loss_slope(given: Matrices, traced: Trace) -> Array:
     choice, targets = given.network.loss, given.targets[list(traced.samples)]
     assert choice is not None
-    row = LOSSES[choice.name].slope
-    return row(targets, traced.layers[-1].out, targets.shape[1], **options(choice)) * numpy.ones_like(targets)
+    entry, last = LOSSES[choice.name], traced.layers[-1]
+    activation = ACTIVATIONS[given.network.layers[-1].activation.name]
+    out = last.out
+    if entry.of_error and activation.error is not None:
+        targets, out = activation.error(targets, last.net), numpy.zeros_like(out)
+    return entry.slope(targets, out, targets.shape[1], **options(choice)) * numpy.ones_like(targets)
 
 
 def _layer_back(given: Matrices, traced: Trace, number: int, by_out: Array) -> LayerTrace:

@@ -42,6 +42,7 @@ class Activation(NamedTuple):
     slope: Row | None = None  # (z, a, **options)
     stable_value: Row | None = None  # (z, **options)
     stable_slope: Row | None = None  # (z, a, **options)
+    error: Row | None = None  # (t, z, **options): target − out, where out comes near to 1 or −1
     layer_value: Row | None = None  # (z of the layer, k)
     jacobian: Row | None = None  # (a of the layer, k, j)
     aliases: tuple[str, ...] = ()
@@ -58,6 +59,16 @@ def sigmoid(z: Term) -> Term:
 def sigmoid_slope(z: Term) -> Term:
     """The sigmoid's derivative σ(z)σ(−z), without cancellation."""
     return exp(-absolute(z)) / (1 + exp(-absolute(z))) ** 2
+
+
+def sigmoid_error(t: Term, z: Term) -> Term:
+    """T − σ(z) without cancellation where both are near to 1: 1 − σ(z) is σ(−z)."""
+    return positive(z, (t - 1) + sigmoid(-z), t - sigmoid(z))
+
+
+def tanh_error(t: Term, z: Term) -> Term:
+    """T − tanh(z) without cancellation where both are near to 1 or to −1: 1 − tanh(z) is 2σ(−2z)."""
+    return positive(z, (t - 1) + 2 * sigmoid(-2 * z), (t + 1) - 2 * sigmoid(2 * z))
 
 
 def softplus(z: Term) -> Term:
@@ -104,6 +115,7 @@ ENTRIES = (
         slope=lambda z, a: a * (1 - a),
         stable_value=sigmoid,
         stable_slope=lambda z, a: sigmoid_slope(z),
+        error=sigmoid_error,
         aliases=("logistic",),
         probability=True,
     ),
@@ -114,6 +126,7 @@ ENTRIES = (
         value=tanh,
         slope=lambda z, a: 1 - a**2,
         stable_slope=lambda z, a: 4 * sigmoid_slope(2 * z),
+        error=tanh_error,
     ),
     Activation(
         "relu",
@@ -213,6 +226,7 @@ ENTRIES = (
         slope=lambda z, a: (1 + a) * (1 - a) / 2,
         stable_value=lambda z: tanh(z / 2),
         stable_slope=lambda z, a: 2 * sigmoid_slope(z),
+        error=lambda t, z: tanh_error(t, z / 2),
     ),
     Activation(
         "softsign",
@@ -220,6 +234,7 @@ ENTRIES = (
         "Bergstra, Desjardins, Lamblin, Bengio 2009",
         value=lambda z: z / (1 + absolute(z)),
         slope=lambda z, a: 1 / (1 + absolute(z)) ** 2,
+        error=lambda t, z: positive(z, (t - 1) + 1 / (1 + absolute(z)), (t + 1) - 1 / (1 + absolute(z))),
     ),
 )
 

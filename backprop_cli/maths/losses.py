@@ -30,6 +30,7 @@ class Loss(NamedTuple):
     net_slope: tuple[
         tuple[str, Row], ...
     ] = ()  # an activation, and ∂E/∂z_k as (t of the layer, z of the layer, k)
+    of_error: bool = False  # it depends on target − out alone
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     targets: str = "any"  # "any", "none", "unit" (each in [0, 1]), "distribution", "signs" (-1 or 1)
@@ -67,12 +68,14 @@ ENTRIES = (
         "Rumelhart, Hinton, Williams 1986, eq. 3; the ½ cancels the 2 of the derivative",
         term=lambda t, y, n: (t - y) ** 2 / 2,
         slope=lambda t, y, n: -(t - y),
+        of_error=True,
     ),
     Loss(
         "squared_error",
         "the sum of squares of Legendre 1805; not the half and not the mean of it",
         term=lambda t, y, n: (t - y) ** 2,
         slope=lambda t, y, n: -2 * (t - y),
+        of_error=True,
     ),
     Loss(
         "mean_squared_error",
@@ -80,6 +83,7 @@ ENTRIES = (
         term=lambda t, y, n: (t - y) ** 2 / n,
         slope=lambda t, y, n: -2 * (t - y) / n,
         aliases=("mse",),
+        of_error=True,
     ),
     Loss(
         "binary_cross_entropy",
@@ -119,12 +123,14 @@ ENTRIES = (
             absolute(t - y) - delta, positive(t - y, -delta, delta), -(t - y)
         ),
         options=(("delta", "1"),),
+        of_error=True,
     ),
     Loss(
         "absolute_error",
         "Laplace 1774; the derivative at 0 is taken as 0",
         term=lambda t, y, n: absolute(t - y),
         slope=lambda t, y, n: positive(t - y, -1, positive(y - t, 1, 0)),
+        of_error=True,
     ),
     Loss(
         "hinge",
