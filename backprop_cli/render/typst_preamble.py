@@ -73,7 +73,8 @@ PREAMBLE = r"""#let value(body) = text(fill: rgb("#0b5ea8"), weight: "bold", bod
   }
 }
 
-#let question(number, body, points, room) = block(breakable: false, sticky: room == 0, width: 100%, above: 1.6em, {
+#let question(number, body, points, room) = block(
+  breakable: false, sticky: room == 0, width: 100%, above: 1.6em, {
   grid(columns: (1.6em, 1fr, auto), gutter: 0.4em, strong[#number.], body, points)
   v(room * 1.6em)
 })
