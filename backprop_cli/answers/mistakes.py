@@ -236,19 +236,19 @@ def named(
     worksheet: Worksheet, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
 ) -> tuple[Mistake | Slip, ...]:
     """The mistakes whose number fits what is written; those of the calculation first."""
-    return _naming(worksheet, answers).named(q, written)
+    return naming_of(worksheet, answers).named(q, written)
 
 
-_NAMINGS: WeakKeyDictionary[Worksheet, tuple[int, Naming]] = WeakKeyDictionary()
+_NAMINGS: WeakKeyDictionary[Worksheet, Naming] = WeakKeyDictionary()
 
 
-def _naming(worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> Naming:
+def naming_of(worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> Naming:
     """The calculations with mistakes for one sheet of answers, made once."""
     found = _NAMINGS.get(worksheet)
-    if found is None or found[0] != id(answers):
-        found = (id(answers), Naming(worksheet, answers))
+    if found is None or found.answers != answers:
+        found = Naming(worksheet, answers)
         _NAMINGS[worksheet] = found
-    return found[1]
+    return found
 
 
 class Naming:
@@ -281,7 +281,8 @@ class Naming:
     def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
         """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
         found = [one for one, ways in self.calculations if any(fits(way, q, written) for way in ways)]
-        found.sort(key=lambda one: -self.support(one))
+        if len(found) > 1:
+            found.sort(key=lambda one: -self.support(one))
         return tuple(found or self.from_own_numbers(q, written)) + tuple(self.slips(q, written))
 
     def support(self, mistake: Mistake) -> int:
@@ -291,6 +292,19 @@ class Naming:
             counts = (sum(fits(way, q, one) for q, one in self.answers.items()) for way in ways)
             self.supports[mistake.name] = max(counts, default=0)
         return self.supports[mistake.name]
+
+    def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
+        """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
+        ways = next(ways for one, ways in self.calculations if one is mistake)
+        return max((self._fitting(way, order, misses) for way in ways), default=0)
+
+    def _fitting(self, way: Accepted, order: Sequence[Quantity], misses: int) -> int:
+        missed = 0
+        for q in order:
+            missed += not fits(way, q, self.answers[q])
+            if missed > misses:
+                return 0
+        return len(order) - missed
 
     def from_own_numbers(self, q: Quantity, written: Written) -> Iterator[Mistake]:
         """The mistakes that fit with the student's own earlier numbers in the formulas."""

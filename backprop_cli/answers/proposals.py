@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from .mistakes import Mistake, Naming
+from .mistakes import Mistake, naming_of
 
 if TYPE_CHECKING:
     from ..example.quantity import Quantity
@@ -36,11 +36,13 @@ def proposals(
     """A sentence that says which convention fits, if one does."""
     if len(wrong) < LEAST:
         return
-    naming = Naming(worksheet, answers)
-    best = max((one for one, _ in naming.calculations), key=naming.support)
-    fitting = naming.support(best)
-    if fitting >= SHARE * len(answers) and fitting > len(answers) - len(wrong):
-        yield _sentence(worksheet, best, fitting, len(answers))
+    naming = naming_of(worksheet, answers)
+    order = [*(q for q in answers if q in wrong), *(q for q in answers if q not in wrong)]
+    misses = min(int(len(order) * (1 - SHARE)), len(wrong) - 1)
+    counts = [(naming.sheet_support(one, order, misses), one) for one, _ in naming.calculations]
+    fitting, best = max(counts, key=lambda pair: pair[0])
+    if fitting:
+        yield _sentence(worksheet, best, fitting, len(order))
 
 
 def _sentence(worksheet: Worksheet, mistake: Mistake, fitting: int, count: int) -> str:
