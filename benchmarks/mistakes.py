@@ -15,8 +15,9 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-TESTS = Path(__file__).resolve().parents[1] / "tests"
-sys.path.insert(0, str(TESTS))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
 from strategies import random_network
 
@@ -48,8 +49,7 @@ class Mistaken:
     def number(self, q: Quantity) -> float:
         """The number that the student finds."""
         if q not in self.known:
-            make = self.way.makers_of(q.kind)[0]
-            value = self.of(make(self.way.steps, q).formula)
+            value = self.of(self.way.steps_of(q)[0].formula)
             self.known[q] = float(RULE(Decimal(repr(value))))
         return self.known[q]
 
@@ -107,7 +107,7 @@ def main(count: int) -> None:
     falsely = 0
     start = time.perf_counter()
     for seed in range(count):
-        worksheet, draw = Worksheet(random_network(seed, 1)), random.Random(seed)
+        worksheet, draw = Worksheet(random_network(seed)), random.Random(seed)
         counts_of = draw.sample(MISTAKES, 3)
         for mistake in counts_of:
             counts[mistake.name][outcome(worksheet, mistake, draw)] += 1

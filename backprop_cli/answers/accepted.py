@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..example import order
 from ..example.asked import EXPANDED_LAYERS
@@ -23,6 +24,7 @@ from .carried import Carried
 from .intervals import EXTENSIONS, GRID, Interval, hull, outward
 
 if TYPE_CHECKING:
+    from ..example.steps import Steps
     from ..example.worksheet import Worksheet
     from ..network.model import Number
 
@@ -66,7 +68,7 @@ class Accepted:
         """The bounds of a number before it is written down."""
         if q not in self.results:
             self.before(q.update)
-            found = hull(self.of_step(make(self.steps, q)) for make in self.makers_of(q.kind))
+            found = hull(self.of_step(one) for one in self.steps_of(q))
             self.results[q] = self.possible(q, found)
         return self.results[q]
 
@@ -82,6 +84,10 @@ class Accepted:
             self.trained = number + 1
             for q in order.updates(self.steps, self.trained):
                 self.leaf(q)
+
+    def steps_of(self, q: Quantity) -> tuple[Step, ...]:
+        """The different steps that give a number, made once for all calculations on a network."""
+        return tuple(made(self.steps, make, q) for make in self.makers_of(q.kind))
 
     def makers_of(self, kind: str) -> tuple[Maker, ...]:
         """The different ways in which the forms make a kind of number."""
@@ -128,3 +134,14 @@ class Accepted:
     def rounded(self, x: Interval) -> Interval:
         """The bounds of what is carried on."""
         return x if self.carried is None else self.carried.widened(x)
+
+
+_MADE: WeakKeyDictionary[Steps, dict[tuple[Maker, Quantity], Step]] = WeakKeyDictionary()
+
+
+def made(steps: Steps, make: Maker, q: Quantity) -> Step:
+    """The step that a maker makes, kept for as long as the network is."""
+    known = _MADE.setdefault(steps, {})
+    if (make, q) not in known:
+        known[make, q] = make(steps, q)
+    return known[make, q]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..example.quantity import Quantity
 from ..example.step import Step
 from ..example.wiring import Wiring
-from ..maths.formula import Formula, Term
-from .accepted import Accepted, Maker
+from ..maths.formula import Formula, Term, leaves
+from .accepted import Accepted
 from .carried import Carried
 from .intervals import Interval
 
@@ -40,23 +41,49 @@ class Altered(Accepted):
     ) -> None:
         super().__init__(worksheet, carried, forms, own)
         self.change = change
-        self.altered: dict[str, tuple[Maker, ...]] = {}
+        self.unaltered = None if own else _unaltered(worksheet, carried, self.forms)
+        self.same: dict[Quantity, bool] = {}
 
-    def makers_of(self, kind: str) -> tuple[Maker, ...]:
-        """The makers of a kind of number, each followed by the mistake."""
-        if kind not in self.altered:
-            self.altered[kind] = tuple(map(self.after, super().makers_of(kind)))
-        return self.altered[kind]
+    def steps_of(self, q: Quantity) -> tuple[Step, ...]:
+        """The steps that give a number, each followed by the mistake."""
+        return tuple(map(self.altered, super().steps_of(q)))
 
-    def after(self, make: Maker) -> Maker:
-        """A maker whose step is altered."""
+    def altered(self, step: Step) -> Step:
+        """A step with the mistake in it; the same one where the mistake does not touch it."""
+        formula = self.change(self.steps, step)
+        return step if formula is step.formula else Step(step.quantity, formula)
 
-        def made(wiring: Wiring, q: Quantity) -> Step:
-            step = make(wiring, q)
-            formula = self.change(wiring, step)
-            return step if formula is step.formula else Step(q, formula)
+    def result(self, q: Quantity) -> Interval:
+        """The bounds of a number; those without the mistake where it changes nothing before it."""
+        if self.unaltered is not None and q not in self.results and self.is_same(q):
+            self.results[q] = self.unaltered.result(q)
+        return super().result(q)
 
-        return made
+    def is_same(self, q: Quantity) -> bool:
+        """Whether the mistake changes neither the steps of a number nor any before it."""
+        if q not in self.same:
+            self.before(q.update)
+            steps = super().steps_of(q)
+            self.same[q] = all(self.altered(one) is one for one in steps) and all(
+                (leaf in self.used and leaf not in self.results) or self.is_same(leaf)
+                for one in steps
+                for leaf in leaves(one.formula)
+                if isinstance(leaf, Quantity)
+            )
+        return self.same[q]
+
+
+Known = dict[tuple["Carried | None", tuple[str, ...]], Accepted]
+
+_UNALTERED: WeakKeyDictionary[Worksheet, Known] = WeakKeyDictionary()
+
+
+def _unaltered(worksheet: Worksheet, carried: Carried | None, forms: tuple[str, ...]) -> Accepted:
+    """The calculation without a mistake, made once for all that have one."""
+    known = _UNALTERED.setdefault(worksheet, {})
+    if (carried, forms) not in known:
+        known[carried, forms] = Accepted(worksheet, carried, forms)
+    return known[carried, forms]
 
 
 def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:

@@ -89,9 +89,12 @@ class Own:
         return self.nearest[key]
 
     def _leaves(self, number: int, q: Quantity) -> set[Quantity]:
-        way = self.ways[number]
-        steps = (make(way.steps, q) for make in way.makers_of(q.kind))
-        return {leaf for step in steps for leaf in leaves(step.formula) if isinstance(leaf, Quantity)}
+        return {
+            leaf
+            for step in self.ways[number].steps_of(q)
+            for leaf in leaves(step.formula)
+            if isinstance(leaf, Quantity)
+        }
 
     def _reached(self, number: int, leaf: Quantity) -> frozenset[Quantity]:
         if leaf in self.written:
