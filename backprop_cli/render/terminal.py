@@ -23,7 +23,7 @@ from ..writing.ledger import ledger
 from ..writing.matrices import matrices
 from ..writing.notes import notes
 from ..writing.outputs import outputs
-from ..writing.pages import FORMULAS
+from ..writing.page_layouts import FORMULAS
 from ..writing.products import TABLES
 from ..writing.samples import samples
 from ..writing.tables import rows_of
