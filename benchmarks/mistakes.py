@@ -24,7 +24,8 @@ from strategies import random_network
 from backprop_cli.answers.accepted import Accepted
 from backprop_cli.answers.altered import Altered
 from backprop_cli.answers.check import WRONG, check
-from backprop_cli.answers.mistakes import MISTAKES, Mistake, counterpart, named
+from backprop_cli.answers.mistakes import MISTAKES, Mistake
+from backprop_cli.answers.naming import counterpart, named
 from backprop_cli.answers.read import Answer
 from backprop_cli.answers.written import parse
 from backprop_cli.errors import BackpropError

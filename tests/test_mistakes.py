@@ -16,13 +16,15 @@ from strategies import random_network
 from students import Student
 
 from backprop_cli.answers.check import BLANK, CORRECT, FOLLOWS, WRONG, check, decimal_of
-from backprop_cli.answers.explain import findings
-from backprop_cli.answers.mistakes import MISTAKES, named
+from backprop_cli.answers.explain import Explanation, findings
+from backprop_cli.answers.mistakes import MISTAKES
+from backprop_cli.answers.naming import named
 from backprop_cli.answers.proposals import proposals
 from backprop_cli.answers.read import read_answers
 from backprop_cli.answers.slips import SLIPS
 from backprop_cli.answers.written import parse
 from backprop_cli.cli.frame import framed
+from backprop_cli.example.quantity import name_of
 from backprop_cli.example.worksheet import Worksheet, make_worksheet
 from backprop_cli.network.model import Rounding
 from backprop_cli.network.read import read_network
@@ -70,12 +72,10 @@ def test_names_and_sentences_are_different_and_without_numbers() -> None:
 
 @pytest.mark.parametrize("seed", range(30))
 def test_no_mistake_is_named_on_correct_answers(seed: int) -> None:
-    network = random_network(seed, 1)
+    network = random_network(seed)
     student = Student(network, "chain", Rounding("decimals", 4, True))
     worksheet = Worksheet(network)
     answers = {q: f"{value:f}" for q, value in student.answers().items()}
-    from backprop_cli.example.quantity import name_of
-
     marks = marks_of(
         worksheet, {name_of(q): text for q, text in answers.items() if " via " not in name_of(q)}
     )
@@ -98,7 +98,10 @@ def test_mazurs_printed_loss_is_explained() -> None:
     ("number", "said"),
     [
         ("0.298371109", "E, the loss, worked out right."),
-        ("-0.0821670", "the gradient if the error has the other sign"),
+        ("-0.0821670", "the gradient with the other sign."),
+        ("0.5", "w7, the value, as the file gives it."),
+        ("-0.0411", "the change of the parameter, worked out right."),
+        ("-0.7413651", "the error, worked out right."),
         ("0.0821760", "with a slip of the hand (digits swapped)"),
         ("123.456", "Nothing fits. The nearest is"),
     ],
@@ -144,5 +147,73 @@ def test_no_convention_is_proposed_for_numbers_that_have_nothing_in_common() -> 
     marks = marks_of(worksheet, {"E": "0.7712", "dE/dw5": "0.3141", "w1+": "0.9871"})
     assert {mark.verdict for mark in marks} == {WRONG}
     assert BLANK not in {mark.verdict for mark in marks}
+    written = {mark.answer.quantity: mark.answer.written for mark in marks}
+    assert not list(proposals(worksheet, written, set(written)))
+
+
+PRINTED = (
+    (
+        "karpathy-neuron",
+        "0.7071066904050358",
+        "out_o",
+        "if the numbers of the file are held in single precision",
+    ),
+    ("macleod", "0.80133", "net_final", "from out_top = 0.68 and out_bottom = 0.6637"),
+    ("macleod", "0.272392", "w1+", "from dE/dnet_final = 0.0406 and out_top = 0.68"),
+    ("macleod", "0.87305", "w2+", "from dE/dnet_final = 0.0406 and out_bottom = 0.6637"),
+    ("macleod", "0.09916", "w3+", "if the hidden layer uses the already updated w1 and w2"),
+    ("macleod", "0.7978", "w4+", "if the hidden layer uses the already updated w1 and w2"),
+    ("macleod", "0.3972", "w5+", "if the hidden layer uses the already updated w1 and w2"),
+    ("negnevitsky-xor", "-0.0127", "theta5+", "with the other sign"),
+    (
+        "ng-logistic",
+        "5.801545319394553",
+        "E",
+        "if the textbook's formula is worked out in double precision, which loses digits",
+    ),
+    ("tomyeh", "-0.37934879139150568", "dE/dW1_21", "if the derivative of the ReLU is taken as 1 everywhere"),
+    (
+        "tomyeh",
+        "-0.51175181569275907",
+        "dE/dout_h2",
+        "if the derivative of the ReLU is taken as 1 everywhere",
+    ),
+)
+"""Numbers that are printed wrong: the network, the number, the quantity, and how its author got it."""
+
+
+@pytest.mark.parametrize(("name", "printed", "quantity", "how"), PRINTED)
+def test_a_wrong_print_is_explained(name: str, printed: str, quantity: str, how: str) -> None:
+    path = ROOT / "networks" / f"{name}.yaml"
+    worksheet = make_worksheet(read_network(path.read_bytes(), path.name))
+    assert (quantity, how) in [
+        (name_of(one.quantity), one.how) for one in findings(worksheet, parse(printed))
+    ]
+
+
+def test_a_long_training_is_explained_from_its_first_steps_and_its_last() -> None:
+    """Mazur's loss after 10,000 steps is that before the last of them."""
+    path = ROOT / "networks" / "mazur.yaml"
+    network = read_network(path.read_bytes(), path.name)._replace(steps=10000)
+    found = findings(make_worksheet(network), parse("0.0000351085"))
+    assert [(one.quantity.kind, one.quantity.update) for one in found] == [("loss", 9999)]
+
+
+def test_a_condition_that_explains_several_numbers_comes_first() -> None:
+    path = ROOT / "networks" / "macleod.yaml"
+    worksheet = make_worksheet(read_network(path.read_bytes(), path.name))
+    every = Explanation(worksheet).all_findings([parse(text) for text in ("0.09916", "0.7978", "0.3972")])
+    assert {one[0].how for one in every} == {"if the hidden layer uses the already updated w1 and w2"}
+
+
+def test_a_large_network_has_no_calculations_with_mistakes() -> None:
+    """A network of 240 weights would have thousands of them."""
+    text = "inputs: " + str([0.1] * 15) + "\nlayers:\n"
+    text += "  - {weights: " + str([[0.1] * 15] * 15) + ", activation: sigmoid}\n"
+    text += "  - {weights: " + str([[0.1] * 15]) + ", activation: sigmoid}\n"
+    text += "targets: [1]\nloss: squared_error\nlearning_rate: 0.5\n"
+    worksheet = make_worksheet(read_network(text.encode(), "net.yaml"))
+    marks = marks_of(worksheet, {"E": "0.7712", "net_o1": "0.3141"})
+    assert {mark.verdict for mark in marks} == {WRONG}
     written = {mark.answer.quantity: mark.answer.written for mark in marks}
     assert not list(proposals(worksheet, written, set(written)))

@@ -1,28 +1,20 @@
 """The mistakes that students make, by name: a table, an entry each.
 
-An entry says how a network is calculated with the mistake (`ways`), and what to tell the student. A mistake
-is named where its number fits the written digits and the right one does not. Several that fit are all named,
-those first that fit more of the sheet. To add one: an entry in `MISTAKES`, its ways in one of the
-`mistakes_of_*` files, and an answer file in the tests that shows it.
+An entry says how a network is calculated with the mistake (`ways`), and what to tell the student; `naming`
+finds those that fit. To add one: an entry in `MISTAKES`, its ways in one of the `mistakes_of_*` files, and an
+answer file in the tests that shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
-from ..errors import BackpropError
-from ..example.quantity import Quantity
 from . import mistakes_of_gradients as gradients
 from . import mistakes_of_losses as losses
 from . import mistakes_of_updates as updates
-from .accepted import Accepted
+from . import mistakes_of_weights as weights
 from .altered import Way
-from .carried import carried_digits
-from .fits import is_narrow, within
-from .slips import slips
-from .written import Written
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -45,7 +37,7 @@ MISTAKES = (
         "updated weights",
         "The errors were sent back over the weights after the update; they go back over the old ones.",
         "the hidden layer uses the already updated {weights}",
-        gradients.updated_weights,
+        weights.updated_weights,
     ),
     Mistake(
         "factor 2 too many",
@@ -105,31 +97,31 @@ MISTAKES = (
         "only one path",
         "A neuron that feeds several others gets an error back from each of them; the sum has more paths.",
         "only one path back is summed",
-        gradients.one_path,
+        weights.one_path,
     ),
     Mistake(
         "raw errors sent back",
         "What goes back is the error term of a neuron, its error times its derivative, not the bare error.",
         "the errors are sent back without the derivative of the activation",
-        gradients.raw_errors,
+        weights.raw_errors,
     ),
     Mistake(
         "another weight sent back",
         "The error went back over another weight than the one it came over; look at which neurons it joins.",
         "the error goes back over another weight",
-        gradients.other_weights_back,
+        weights.other_weights_back,
     ),
     Mistake(
         "another weight in the sum",
         "The weighted sum takes a weight that joins two other neurons.",
         "the weighted sum takes another weight",
-        gradients.other_weights_forward,
+        weights.other_weights_forward,
     ),
     Mistake(
         "bias left out",
         "The bias is missing in the weighted input.",
         "a bias is left out",
-        gradients.no_bias,
+        weights.no_bias,
     ),
     Mistake(
         "activation left out",
@@ -147,7 +139,7 @@ MISTAKES = (
         "shared bias from one neuron",
         "A shared parameter gets a gradient from every place where it is used; they are added.",
         "a shared parameter gets the gradient of one place only",
-        gradients.one_portion,
+        weights.one_portion,
     ),
     Mistake(
         "softmax as a sigmoid",
@@ -223,122 +215,3 @@ MISTAKES = (
     ),
 )
 """Every mistake of a calculation; slips of the hand are in `slips`."""
-
-
-class Slip(NamedTuple):
-    """A slip of the hand, named as a mistake is."""
-
-    name: str
-    sentence: str
-
-
-def named(
-    worksheet: Worksheet, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
-) -> tuple[Mistake | Slip, ...]:
-    """The mistakes whose number fits what is written; those of the calculation first."""
-    return naming_of(worksheet, answers).named(q, written)
-
-
-_NAMINGS: WeakKeyDictionary[Worksheet, Naming] = WeakKeyDictionary()
-
-
-def naming_of(worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> Naming:
-    """The calculations with mistakes for one sheet of answers, made once."""
-    found = _NAMINGS.get(worksheet)
-    if found is None or found.answers != answers:
-        found = Naming(worksheet, answers)
-        _NAMINGS[worksheet] = found
-    return found
-
-
-class Naming:
-    """The calculations with each mistake, with the digits that a student carries."""
-
-    def __init__(self, worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> None:
-        self.worksheet, self.answers = worksheet, answers
-        exact = worksheet.exact_numbers
-        from .check import decimal_of
-
-        pairs = [(one, decimal_of(exact[q])) for q, one in answers.items()]
-        self.carried = carried_digits(pairs)
-        self.right = [Accepted(worksheet, one) for one in self.carried]
-        self.supports: dict[str, int] = {}
-        self.made: list[tuple[Mistake, list[Accepted]]] | None = None
-
-    @property
-    def calculations(self) -> Sequence[tuple[Mistake, list[Accepted]]]:
-        """Each mistake with its calculations from the file's numbers."""
-        if self.made is None:
-            self.made = [(one, list(self.ways_of(one))) for one in MISTAKES]
-        return self.made
-
-    def ways_of(self, mistake: Mistake) -> Iterator[Accepted]:
-        """The calculations with a mistake, for each kind of digits carried."""
-        for way in mistake.ways(self.worksheet):
-            for carried in (*self.carried, None):
-                yield way(carried, None)
-
-    def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
-        """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
-        found = [one for one, ways in self.calculations if any(fits(way, q, written) for way in ways)]
-        if len(found) > 1:
-            found.sort(key=lambda one: -self.support(one))
-        return tuple(found or self.from_own_numbers(q, written)) + tuple(self.slips(q, written))
-
-    def support(self, mistake: Mistake) -> int:
-        """How many of the answers one calculation with a mistake explains."""
-        if mistake.name not in self.supports:
-            ways = next(ways for one, ways in self.calculations if one is mistake)
-            counts = (sum(fits(way, q, one) for q, one in self.answers.items()) for way in ways)
-            self.supports[mistake.name] = max(counts, default=0)
-        return self.supports[mistake.name]
-
-    def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
-        """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
-        ways = next(ways for one, ways in self.calculations if one is mistake)
-        return max((self._fitting(way, order, misses) for way in ways), default=0)
-
-    def _fitting(self, way: Accepted, order: Sequence[Quantity], misses: int) -> int:
-        missed = 0
-        for q in order:
-            missed += not fits(way, q, self.answers[q])
-            if missed > misses:
-                return 0
-        return len(order) - missed
-
-    def from_own_numbers(self, q: Quantity, written: Written) -> Iterator[Mistake]:
-        """The mistakes that fit with the student's own earlier numbers in the formulas."""
-        own = {one: (float(two.low), float(two.high)) for one, two in self.answers.items() if one != q}
-        for mistake in MISTAKES if own else ():
-            ways = (way(carried, own) for way in mistake.ways(self.worksheet) for carried in self.carried)
-            if any(fits(way, q, written) for way in ways):
-                yield mistake
-
-    def slips(self, q: Quantity, written: Written) -> Iterator[Slip]:
-        """The slips of the hand that make what is written from a right number."""
-        for name, sentence in slips(self.worksheet, q, written, self.right):
-            yield Slip(name, sentence)
-
-
-def fits(way: Accepted, q: Quantity, written: Written) -> bool:
-    """Whether a calculation with a mistake gives what is written; never where it gives everything."""
-    q = counterpart(way, q)
-    if q.kind not in way.steps.makers or (q.kind in ("parameter", "state") and not q.update):
-        return False
-    try:
-        bounds = way.result(q)
-    except (ArithmeticError, ValueError, KeyError, RecursionError, BackpropError):
-        return False
-    return is_narrow(bounds, written) and within(written, bounds)
-
-
-def counterpart(way: Accepted, q: Quantity) -> Quantity:
-    """The same number in another calculation: of a fixed parameter that it trains, or with a penalty."""
-    steps = way.steps
-    if q.kind == "parameter" and not q.update:
-        return q._replace(update=int(steps.network.parameters[steps.numbers[q.subject]].trained))
-    if len(steps.network.samples) > 1:
-        return q
-    if q.kind == "dE/dparameter":
-        return steps.gradient(q.subject, q.update)
-    return steps.loss(q.update) if q.kind == "loss" and not q.update else q

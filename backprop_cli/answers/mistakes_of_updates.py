@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..example.quantity import Quantity
 from ..example.step import Step
 from ..example.wiring import Wiring
 from ..maths.formula import Formula, Term
@@ -102,6 +101,3 @@ def plain_descent(worksheet: Worksheet) -> Iterator[Way]:
         from ..network.model import Choice
 
         yield other_network(worksheet, network._replace(optimizer=Choice("sgd")))
-
-
-__all__ = ["Quantity"]

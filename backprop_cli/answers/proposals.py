@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from .mistakes import Mistake, naming_of
+from .mistakes import Mistake
+from .naming import naming_of
 
 if TYPE_CHECKING:
     from ..example.quantity import Quantity
@@ -40,8 +41,8 @@ def proposals(
     order = [*(q for q in answers if q in wrong), *(q for q in answers if q not in wrong)]
     misses = min(int(len(order) * (1 - SHARE)), len(wrong) - 1)
     counts = [(naming.sheet_support(one, order, misses), one) for one, _ in naming.calculations]
-    fitting, best = max(counts, key=lambda pair: pair[0])
-    if fitting:
+    fitting, best = max(counts, key=lambda pair: pair[0], default=(0, None))
+    if best is not None and fitting:
         yield _sentence(worksheet, best, fitting, len(order))
 
 

@@ -175,7 +175,7 @@ def _report(
 
 def _named(*given: Any) -> Any:
     """The mistakes that fit a wrong number, from a module that right sheets never load."""
-    from backprop_cli.answers.mistakes import named
+    from backprop_cli.answers.naming import named
 
     return named(*given)
 

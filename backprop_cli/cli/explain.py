@@ -43,7 +43,7 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     All numbers are tried: right, rounded at each step, with each mistake that students make, and with slips
     of the hand.
     """
-    from backprop_cli.answers.explain import findings, nearest
+    from backprop_cli.answers.explain import Explanation
     from backprop_cli.answers.written import parse
     from backprop_cli.example.names import find
 
@@ -51,10 +51,12 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     asked = [name.strip() for one in names for name in one.split(",") if name.strip()]
     only = [worksheet.updated(find(name, worksheet.names)) for name in asked]
     written = [parse(value, "the number") for value in values]
-    found = [(one, findings(worksheet, one, only), nearest(worksheet, one, only)) for one in written]
+    explanation = Explanation(worksheet, only)
+    every = explanation.all_findings(written)
+    found = [(one, some, explanation.nearest(one)) for one, some in zip(written, every, strict=True)]
     text = import_module(FORMATS[format_]).render(worksheet, found, _style(look))
     write_stdout([text], format_ != "terminal")
-    return ExitStatus.DONE if all(every for _, every, _ in found) else ExitStatus.FINDINGS
+    return ExitStatus.DONE if all(every) else ExitStatus.FINDINGS
 
 
 def _worksheet(network: str) -> Worksheet:

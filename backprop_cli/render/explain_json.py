@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..example.quantity import name_of
 
 if TYPE_CHECKING:
-    from ..answers.explain import Finding
+    from ..answers.ground import Finding
     from ..answers.written import Written
     from ..example.worksheet import Worksheet
     from ..writing.style import Style
@@ -26,4 +26,5 @@ def render(
 def _finding(one: Finding) -> dict[str, Any]:
     q = one.quantity
     sample = None if q.sample is None else q.sample + 1
-    return {"name": name_of(q), "sample": sample, "how": one.how or None, "right": float(one.right)}
+    what = {"name": name_of(q), "sample": sample, "difference": one.target.form or None}
+    return {**what, "how": one.how or None, "right": float(one.right)}

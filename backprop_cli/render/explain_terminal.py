@@ -11,7 +11,7 @@ from ..writing.head import broken
 from ..writing.tokens import Tokens, plain, text_of
 
 if TYPE_CHECKING:
-    from ..answers.explain import Finding
+    from ..answers.ground import Finding
     from ..answers.written import Written
     from ..example.quantity import Quantity
     from ..example.worksheet import Worksheet
@@ -37,6 +37,12 @@ WORDS = {
 }
 """What a kind of number is called."""
 
+FORMS = {
+    "change": "{name} {minus} {before}, the change of the parameter",
+    "error": "{target} {minus} {name}, the error",
+}
+"""What a difference is called."""
+
 
 def render(
     worksheet: Worksheet, found: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
@@ -58,8 +64,8 @@ def _number(board: Board, written: Written, found: Sequence[Finding], near: Find
             board, f"Nothing fits. The nearest is {_what(board, near)}, {_right(written, near)}."
         )
     for one in found[:MOST]:
-        how = f" {one.how}" if one.how else ", worked out right"
-        yield from _indented(board, f"{_what(board, one)}{how}.")
+        how = "as the file gives it" if one.quantity in board.worksheet.given else "worked out right"
+        yield from _indented(board, f"{_what(board, one)}{f' {one.how}' if one.how else f', {how}'}.")
         if one.how:
             yield from _indented(board, f"A correct calculation gives {_right(written, one)}.", 5)
     if len(found) > MOST:
@@ -68,10 +74,22 @@ def _number(board: Board, written: Written, found: Sequence[Finding], near: Find
 
 def _what(board: Board, one: Finding) -> str:
     """E⁺, the loss after the step."""
-    q = one.quantity
-    word = WORDS.get(q.kind, "the number")
+    q, form = one.quantity, one.target.form
+    name = text_of(board.of_batch().name(q))
+    if form:
+        said = FORMS[form].format(name=name, minus=board.sign["minus"], **_others(board, q))
+        return said + _where(board, q)
+    word = "the value" if q in board.worksheet.given else WORDS.get(q.kind, "the number")
     after = " after the step" if q.update and q.kind not in ("parameter", "state") else ""
-    return f"{text_of(board.of_batch().name(q))}, {word}{after}{_where(board, q)}"
+    return f"{name}, {word}{after}{_where(board, q)}"
+
+
+def _others(board: Board, q: Quantity) -> dict[str, str]:
+    """The names of what stands beside a quantity in a difference."""
+    before = q._replace(update=q.update - 1) if q.update else q
+    target = q._replace(kind="target", update=0)
+    names = {"before": before, "target": target}
+    return {key: text_of(board.of_batch().name(one)) for key, one in names.items()}
 
 
 def _where(board: Board, q: Quantity) -> str:
