@@ -71,7 +71,7 @@ def check(picture: Drawing) -> None:
         assert all(0 <= x <= picture.width and 0 <= y <= picture.height for x, y in edge.points)
 
 
-@pytest.mark.parametrize("digits", [4, 6])
+@pytest.mark.parametrize("digits", [4, pytest.param(6, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", FILES)
 def test_no_label_meets_another_or_a_circle_and_all_is_on_the_canvas(name: str, digits: int) -> None:
     for show in COMBINATIONS:
