@@ -64,7 +64,7 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
         ("xyzzy", "backprop has no command 'xyzzy'", "the commands are solve, "),
         ("--verison", "backprop has no option '--verison'", "did you mean '--version'?"),
         ("solve", "backprop solve needs NETWORK", "'backprop solve --help' shows how it is used"),
-        ("solve mazur --fromat json", "backprop solve has no option '--fromat'", "did you mean '--format'?"),
+        ("solve mazur --fromat json", "backprop solve has no option '--fromat'", "did you mean '--format'"),
         ("solve mazur -x", "backprop solve has no option '-x'", "'backprop solve --help' shows"),
         (
             "solve mazur --format jsno",

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from backprop_cli.cli.frame import framed
 from backprop_cli.example.worksheet import Worksheet, make_worksheet
 from backprop_cli.network.read import read_network
-from backprop_cli.render import FORMATS
+from backprop_cli.render import FORMATS, FRAGMENTS, Format
 from backprop_cli.writing.blocks import Equations, Heading, Matrices, Question, Table
 from backprop_cli.writing.board import Board
 from backprop_cli.writing.latex import LATEX
@@ -103,11 +104,12 @@ def test_blocks_of_two_markups_correspond(name: str) -> None:
             assert not isinstance(one, (Question, Matrices))
 
 
-@pytest.mark.parametrize("format_", ["latex", "latex-fragment"])
+@pytest.mark.parametrize("formats", [FORMATS, FRAGMENTS], ids=["whole", "fragment"])
 @pytest.mark.parametrize("name", NETWORKS)
-def test_braces_of_latex_are_balanced(name: str, format_: str) -> None:
+def test_braces_of_latex_are_balanced(name: str, formats: dict[str, Format]) -> None:
     depth = 0
-    for sign in re.findall(r"(?<!\\)(?:\\\\)*([{}])", written(sheet(name), format_)):
+    text = "".join(map(str, formats["latex"].render(sheet(name), Style())))
+    for sign in re.findall(r"(?<!\\)(?:\\\\)*([{}])", text):
         depth += 1 if sign == "{" else -1
         assert depth >= 0
     assert depth == 0
@@ -163,7 +165,7 @@ def test_latex_compiles_without_a_warning(name: str, notation: str, tmp_path: Pa
 
 @pdflatex
 def test_a_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / "part.tex").write_text(written(sheet("mazur"), "latex-fragment"), encoding="utf-8")
+    assert framed(["solve", "mazur", "--fragment", "-o", str(tmp_path / "part.tex")]) == 0
     packages = r"\usepackage{amsmath,booktabs,needspace,xcolor,tikz}"
     own = rf"\documentclass[a4paper]{{report}}{packages}\begin{{document}}\input{{part}}\end{{document}}"
     assert "!" not in compiled(own, tmp_path)
@@ -188,3 +190,8 @@ def test_every_network_compiles_in_every_notation(name: str, notation: str, tmp_
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_network_compiles_under_lualatex(name: str, tmp_path: Path) -> None:
     assert compiled(written(sheet(name), "latex"), tmp_path, "lualatex") == ""
+
+
+def test_only_latex_has_fragments(capsys: pytest.CaptureFixture[str]) -> None:
+    assert framed(["solve", "mazur", "--fragment", "--format", "html"]) == 2
+    assert "--fragment is for LaTeX, not for html" in capsys.readouterr().err

@@ -11,7 +11,7 @@ from backprop_cli.cli.output import STANDARD, File, is_special, write_files, wri
 from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, is_terminal, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.render import FORMATS, SUFFIXES, Format
+from backprop_cli.render import FORMATS, FRAGMENTS, SUFFIXES, Format
 from backprop_cli.writing.style import Style
 
 PARTS = ("forward", "loss", "backward", "update")
@@ -50,6 +50,7 @@ class Target(NamedTuple):
     metavar="FILE",
     help="Write to a file: .pdf, .md, .tex, .html, .typ, .json, .txt or .csv.",
 )
+@click.option("--fragment", is_flag=True, help="LaTeX without a preamble, for a document of your own.")
 @click.option("--only", multiple=True, metavar="NAMES", help="Only these and what they are made from.")
 @click.option(
     "--part",
@@ -85,7 +86,7 @@ def command(
     from backprop_cli.network.bundled import find
 
     paths = [find(one) for one in network]
-    targets = targets_of(output or (STANDARD,), paths, format_)
+    targets = targets_of(output or (STANDARD,), paths, format_, look["fragment"])
     every = [target.path for row in targets for target in row]
     refuse_losses(every, paths, len(paths) > 1)
     ready: list[Ready] = []
@@ -97,10 +98,21 @@ def command(
 
 
 def targets_of(
-    outputs: tuple[str, ...], networks: list[str], format_: str | None = None
+    outputs: tuple[str, ...], networks: list[str], format_: str | None = None, fragment: bool = False
 ) -> list[list[Target]]:
     """The targets of each network."""
-    return [[target_of(path, format_) for path in row] for row in spread(outputs, networks, format_)]
+    made = [[target_of(path, format_) for path in row] for row in spread(outputs, networks, format_)]
+    if not fragment:
+        return made
+    formats = {one.format.name for row in made for one in row}
+    if formats.isdisjoint(FRAGMENTS):
+        refuse(f"--fragment is for LaTeX, not for {', '.join(sorted(formats))}", help="write -o part.tex")
+    return [[as_fragment(one) for one in row] for row in made]
+
+
+def as_fragment(target: Target) -> Target:
+    """The same target without a preamble, where its format has such a form."""
+    return target._replace(format=FRAGMENTS.get(target.format.name, target.format))
 
 
 def target_of(path: str, format_: str | None) -> Target:

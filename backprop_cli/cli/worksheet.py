@@ -57,8 +57,11 @@ def command(
     if only and ask:
         refuse("--only and --ask stand side by side, but one of the two is expected")
     paths, share = [find(one) for one in network], _share(look["given"])
-    empty = solve.targets_of(output or (STANDARD,), paths, format_)
-    solved, templates = solve.targets_of(key, paths), spread([answers] if answers else [], paths)
+    empty = solve.targets_of(output or (STANDARD,), paths, format_, look["fragment"])
+    solved = solve.targets_of(key, paths)
+    if look["fragment"]:
+        solved = [list(map(solve.as_fragment, row)) for row in solved]
+    templates = spread([answers] if answers else [], paths)
     every = [one.path for row in (*empty, *solved) for one in row] + [one for row in templates for one in row]
     refuse_losses(every, paths, once=True)
     ready: list[solve.Ready] = []

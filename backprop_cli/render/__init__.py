@@ -37,13 +37,15 @@ _ROWS = (
     Format("terminal", (".txt",), "backprop_cli.render.terminal"),
     Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown"),
     Format("latex", (".tex",), "backprop_cli.render.latex"),
-    Format("latex-fragment", (), "backprop_cli.render.latex_fragment"),
     Format("html", (".html", ".htm"), "backprop_cli.render.html"),
     Format("typst", (".typ",), "backprop_cli.render.typst"),
     Format("pdf", (".pdf",), "backprop_cli.render.pdf", data=True, binary=True),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )
+
+FRAGMENTS = {"latex": Format("latex", (".tex",), "backprop_cli.render.latex_fragment")}
+"""The formats that have a form without a preamble, for a document of one's own."""
 
 FORMATS = {row.name: row for row in _ROWS}
 """Name → format."""
