@@ -168,6 +168,7 @@ def test_a_file_says_what_stands_at_the_head_of_a_sheet(tmp_path: Path, capsys: 
         ("--given 120%", "--given takes a share from 0% to 100%, not '120%'"),
         ("--given half", "--given takes a share from 0% to 100%, not 'half'"),
         ("--given nan", "--given takes a share"),
+        ("--level given", "--given takes a share from 0% to 100%, not ''"),
         ("--level hard", "--level: 'hard' is not one of values, substitution, formulas"),
         ("--ask E --only E", "--only and --ask stand side by side"),
         ("--ask dE/dw99", "no number of this network is called 'dE/dw99'"),
@@ -195,3 +196,12 @@ def test_questions_and_their_key_come_in_every_format(name: str, format_: str) -
     empty_sheet = written(worksheet, format_, empty(worksheet))
     assert not set(TELLING.findall(re.sub(r"<(svg|style|script).*?</\1>", "", empty_sheet, flags=re.DOTALL)))
     assert set(TELLING.findall(written(worksheet, format_)))
+
+
+def test_a_share_may_be_said_as_a_level(capsys: Said) -> None:
+    texts = []
+    for arguments in (["--given", "50%", "--seed", "3"], ["--seed", "3", "--level", "given 50%"]):
+        assert framed(["worksheet", "mazur", *arguments]) == 0
+        texts.append(capsys.readouterr().out)
+    assert texts[0] == texts[1]
+    assert TELLING.findall(texts[0])

@@ -21,11 +21,27 @@ Examples:
   backprop worksheet net.yaml --level substitution -o sheet.tex
   backprop worksheet net.yaml --ask E,dE/dw5,w5+ -o sheet.md"""
 
+
+class Level(OneOf):
+    """A level, or "given 50%", which is --given 50%."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The level itself."""
+        word, _, share = str(value).strip().partition(" ")
+        if word.lower() != GIVEN or ctx is None:
+            return super().convert(value, param, ctx)
+        ctx.params[GIVEN] = share.strip()
+        return self.words[0]
+
+
+GIVEN = "given"
+"""The option, and the level, that gives a share of the numbers."""
+
 LATER: list[click.Parameter] = [
     click.Option(
         ["--ask"], multiple=True, metavar="NAMES", help="Numbered questions for these numbers only."
     ),
-    click.Option(["--level"], type=OneOf(*LEVELS), default=LEVELS[0], help="How much is left out."),
+    click.Option(["--level"], type=Level(*LEVELS), default=LEVELS[0], help="How much is left out."),
     click.Option(["--given"], metavar="50%", help="Share of the computed numbers that are given."),
     click.Option(
         ["--seed"], type=Whole(0, 2**32 - 1), default=0, help="Which numbers are given; 0 by default."
@@ -56,7 +72,7 @@ def command(
 
     if only and ask:
         refuse("--only and --ask stand side by side, but one of the two is expected")
-    paths, share = [find(one) for one in network], _share(look["given"])
+    paths, share = [find(one) for one in network], _share(click.get_current_context().params.get(GIVEN))
     empty = solve.targets_of(output or (STANDARD,), paths, format_, look["fragment"])
     solved = solve.targets_of(key, paths)
     if look["fragment"]:

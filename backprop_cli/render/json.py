@@ -16,7 +16,7 @@ from ..example.schedule import samples_of
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
-    from ..network.model import Choice, Layer, Network, Penalty
+    from ..network.model import Choice, Layer, Network, Penalty, Rounding
     from ..writing.style import Style
 
 
@@ -130,6 +130,11 @@ def _penalty(penalty: Penalty | None) -> Any:
     return penalty and {**penalty._asdict(), "strength": float(penalty.strength)}
 
 
+def _rounding(rounding: Rounding) -> dict[str, Any]:
+    """As the file has it."""
+    return {rounding.kind: rounding.places, "each_step": rounding.each_step, "mode": rounding.mode}
+
+
 def _layer(network: Network, layer: Layer) -> dict[str, Any]:
     name = {None: None} | {number: one.name for number, one in enumerate(network.parameters)}
     return {
@@ -167,5 +172,6 @@ NETWORK: dict[str, Callable[[Network], Any]] = {
     "optimizer": lambda n: _choice(n.optimizer),
     "l2": lambda n: _penalty(n.l2),
     "l1": lambda n: _penalty(n.l1),
+    "rounding": lambda n: n.rounding and _rounding(n.rounding),
 }
 """Each field of the network's description."""
