@@ -43,7 +43,11 @@ LIST = re.compile(r"(\d*)([-+.)])")
 UNSAFE = {r"\\": r"\cr", r"\,\%": r"\unicode{x25}", r"\left|": r"\left\vert ", r"\right|": r"\right\vert "}
 """What would be read as Markdown, and what says the same."""
 
-NUMBERED = {SPECIAL[sign]: rf"}}\unicode{{x{ord(sign):X}}}\text{{" for sign in SPECIAL if sign not in "-,?!"}
+NUMBERED = {
+    SPECIAL.get(sign, sign): rf"}}\unicode{{x{ord(sign):X}}}\text{{"
+    for sign in (*SPECIAL, "[")
+    if sign not in "-,?!"
+}
 """The signs of text that are written by their numbers."""
 
 LINE = r"\_" * 30
