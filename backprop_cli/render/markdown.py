@@ -45,7 +45,7 @@ UNSAFE = {r"\\": r"\cr", r"\,\%": r"\unicode{x25}", r"\left|": r"\left\vert ", r
 
 NUMBERED = {
     SPECIAL.get(sign, sign): rf"}}\unicode{{x{ord(sign):X}}}\text{{"
-    for sign in (*SPECIAL, "[")
+    for sign in (*SPECIAL, "[", "*")
     if sign not in "-,?!"
 }
 """The signs of text that are written by their numbers."""
