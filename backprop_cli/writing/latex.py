@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from .glyphs import Derivative, Symbol
-from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, Markup, Row
+from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, WORDS, Markup, Row
 
 GREEK = {
     "α": r"\alpha",
@@ -203,6 +203,7 @@ ROWS: dict[str, Row] = {
 LATEX = Markup(
     rows=ROWS,
     signs=UNICODE.signs
+    | {word: rf"\text{{{word}}}" for word in WORDS}
     | {
         "open": r"\left(",
         "close": r"\right)",
@@ -215,16 +216,7 @@ LATEX = Markup(
         "plus": "+",
         "hadamard": r"\odot",
         "via": r"\text{via }",
-        "share": r"\text{share}",
         "beside": r"\ ",
-        "rounded": r"\text{rounded}",
-        "exact": r"\text{exact}",
-        "drift": r"\text{drift}",
-        "before": r"\text{before}",
-        "after": r"\text{after}",
-        "target": r"\text{target}",
-        "step": r"\text{step}",
-        "sample": r"\text{sample}",
         "half": r"\tfrac{1}{2}",
         "partial": r"\partial ",
         "times": r"\times",

@@ -82,6 +82,9 @@ def choice(sign: str) -> Row:
     return Row(0, ((1, SUM), "break", " if ", (0, SUM), f" {sign} 0,", "break", " else ", (2, 0)))
 
 
+WORDS = ("share", "rounded", "exact", "drift", "before", "after", "target", "step", "sample")
+"""The words over columns, which are signs of every markup."""
+
 UNICODE = Markup(
     rows={
         "add": Row(SUM, ((0, SUM), "break", " + ", (1, SUM))),
@@ -113,7 +116,8 @@ UNICODE = Markup(
     },
     symbol=flat_symbol,
     derivative=flat_derivative,
-    signs={
+    signs={word: word for word in WORDS}
+    | {
         "open": "(",
         "close": ")",
         "blank": "________",
@@ -127,16 +131,7 @@ UNICODE = Markup(
         "plus": "+",
         "hadamard": "⊙",
         "via": "via ",
-        "share": "share",
         "beside": " ",
-        "rounded": "rounded",
-        "exact": "exact",
-        "drift": "drift",
-        "before": "before",
-        "after": "after",
-        "target": "target",
-        "step": "step",
-        "sample": "sample",
         "half": "½",
         "partial": "∂",
         "times": "×",
@@ -156,7 +151,7 @@ UNICODE = Markup(
 )
 """The signs of a mathematics text; common terminal fonts have them all."""
 
-ASCII = Markup(
+ASCII = UNICODE._replace(
     rows=UNICODE.rows
     | {
         "subtract": Row(SUM, ((0, SUM), "break", " - ", (1, PRODUCT))),
@@ -173,32 +168,9 @@ ASCII = Markup(
         "sum": Row(SUM, ("sum ", (0, PRODUCT))),
         "sum of negative": Row(SUM, ("-sum ", (0, PRODUCT))),
     },
-    symbol=flat_symbol,
-    derivative=flat_derivative,
-    signs={
-        "open": "(",
-        "close": ")",
-        "blank": "________",
-        "equals": " = ",
-        "comma": ",",
-        "since": " since ",
-        "> 0": " > 0",
-        "< 0": " < 0",
-        "not above": " is not above 0",
-        "not below": " is not below 0",
-        "plus": "+",
+    signs=UNICODE.signs
+    | {
         "hadamard": ".*",
-        "via": "via ",
-        "share": "share",
-        "beside": " ",
-        "rounded": "rounded",
-        "exact": "exact",
-        "drift": "drift",
-        "before": "before",
-        "after": "after",
-        "target": "target",
-        "step": "step",
-        "sample": "sample",
         "half": "1/2",
         "partial": "d",
         "times": "*",

@@ -10,7 +10,7 @@ import re
 from unicodedata import normalize
 
 from .glyphs import Derivative, Symbol
-from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, Markup, Row
+from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, WORDS, Markup, Row
 
 SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
@@ -168,8 +168,6 @@ ROWS: dict[str, Row] = {
     "share of sum": Row(ATOM, ("<mfrac><mrow>", (0, 0), "</mrow><mrow>", (1, 0), "</mrow></mfrac>")),
 }
 """How each operation is written."""
-
-WORDS = ("share", "rounded", "exact", "drift", "before", "after", "target", "step", "sample")
 
 MATHML = Markup(
     rows=ROWS,

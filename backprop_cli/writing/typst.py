@@ -10,7 +10,7 @@ import re
 
 from .glyphs import Derivative, Symbol
 from .latex import GREEK, NAME
-from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, Markup, Row
+from .markup import ATOM, POWER, PRODUCT, SUM, UNICODE, WORDS, Markup, Row
 
 ACCENTS = {"ŷ": "hat(y)", "ȳ": "macron(y)"}
 """Letters with an accent that is mathematics."""
@@ -161,8 +161,6 @@ ROWS: dict[str, Row] = {
     "share of sum": Row(ATOM, ("frac(", (0, 0), ", ", (1, 0), ")")),
 }
 """How each operation is written."""
-
-WORDS = ("share", "rounded", "exact", "drift", "before", "after", "target", "step", "sample")
 
 TYPST = Markup(
     rows=ROWS,
