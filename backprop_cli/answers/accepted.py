@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
     from ..network.model import Number
 
+FORWARD = frozenset(("net", "out", "term"))
+"""The kinds that every form makes alike before the first update; calculations that are alike share them."""
+
 GIVEN_DIGITS = 6
 """Digits of a given number that everybody calculates with."""
 
@@ -41,7 +44,10 @@ def forms_of(worksheet: Worksheet) -> tuple[str, ...]:
 
 
 class Accepted:
-    """The bounds of every number, worked out when they are asked for."""
+    """The bounds of every number, worked out when they are asked for.
+
+    `own` are numbers in the place of ours; `like` is a calculation with the same of them, in another form.
+    """
 
     def __init__(
         self,
@@ -49,16 +55,18 @@ class Accepted:
         carried: Carried | None,
         forms: Iterable[str] | None = None,
         own: Mapping[Quantity, Interval] | None = None,
+        like: Accepted | None = None,
     ) -> None:
         self.steps, self.carried = worksheet.steps, carried
         self.forms = tuple(forms or forms_of(worksheet))
         self.makers: dict[str, tuple[Maker, ...]] = {}
-        self.used: dict[Quantity, Interval] = {q: self.given(one) for q, one in worksheet.given.items()}
-        self.used.update(own or {})
+        self.given = worksheet.given
+        self.used: dict[Quantity, Interval] = dict(own or {})
         self.results: dict[Quantity, Interval] = {}
+        self.forward: dict[Quantity, Interval] = {} if like is None else like.forward
         self.trained = 0
 
-    def given(self, value: Number) -> Interval:
+    def as_given(self, value: Number) -> Interval:
         """The bounds of a given number: nobody rounds it but where it has too many digits, as 1/3 has."""
         exact = outward(float(value), float(value))
         short = isinstance(value, Decimal) and len(value.as_tuple().digits) <= GIVEN_DIGITS
@@ -66,11 +74,12 @@ class Accepted:
 
     def result(self, q: Quantity) -> Interval:
         """The bounds of a number before it is written down."""
-        if q not in self.results:
+        results = self.forward if q.kind in FORWARD and not q.update else self.results
+        if q not in results:
             self.before(q.update)
             found = hull(self.of_step(one) for one in self.steps_of(q))
-            self.results[q] = self.possible(q, found)
-        return self.results[q]
+            results[q] = self.possible(q, found)
+        return results[q]
 
     def possible(self, q: Quantity, x: Interval) -> Interval:
         """The part of some bounds that any number can be in: a probability is between 0 and 1."""
@@ -128,7 +137,8 @@ class Accepted:
     def leaf(self, q: Quantity) -> Interval:
         """The bounds of a number where another formula uses it."""
         if q not in self.used:
-            self.used[q] = self.rounded(self.result(q))
+            given = self.given.get(q)
+            self.used[q] = self.rounded(self.result(q)) if given is None else self.as_given(given)
         return self.used[q]
 
     def rounded(self, x: Interval) -> Interval:

@@ -7,7 +7,7 @@ there. The chain rule's formulas are altered, unless a mistake says which others
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from ..example.quantity import Quantity
@@ -41,7 +41,8 @@ class Altered(Accepted):
     ) -> None:
         super().__init__(worksheet, carried, forms, own)
         self.change = change
-        self.unaltered = None if own else _unaltered(worksheet, carried, self.forms)
+        self.own = own or {}
+        self.unaltered = _unaltered(worksheet, carried, self.forms, own)
         self.same: dict[Quantity, bool] = {}
 
     def steps_of(self, q: Quantity) -> tuple[Step, ...]:
@@ -55,9 +56,7 @@ class Altered(Accepted):
 
     def result(self, q: Quantity) -> Interval:
         """The bounds of a number; those without the mistake where it changes nothing before it."""
-        if self.unaltered is not None and q not in self.results and self.is_same(q):
-            self.results[q] = self.unaltered.result(q)
-        return super().result(q)
+        return self.unaltered.result(q) if self.is_same(q) else super().result(q)
 
     def is_same(self, q: Quantity) -> bool:
         """Whether the mistake changes neither the steps of a number nor any before it."""
@@ -65,7 +64,7 @@ class Altered(Accepted):
             self.before(q.update)
             steps = super().steps_of(q)
             self.same[q] = all(self.altered(one) is one for one in steps) and all(
-                (leaf in self.used and leaf not in self.results) or self.is_same(leaf)
+                leaf in self.given or leaf in self.own or self.is_same(leaf)
                 for one in steps
                 for leaf in leaves(one.formula)
                 if isinstance(leaf, Quantity)
@@ -73,17 +72,22 @@ class Altered(Accepted):
         return self.same[q]
 
 
-Known = dict[tuple["Carried | None", tuple[str, ...]], Accepted]
+Key = tuple["Carried | None", tuple[str, ...], bool]
 
-_UNALTERED: WeakKeyDictionary[Worksheet, Known] = WeakKeyDictionary()
+_UNALTERED: WeakKeyDictionary[Worksheet, dict[Key, tuple[Any, Accepted]]] = WeakKeyDictionary()
 
 
-def _unaltered(worksheet: Worksheet, carried: Carried | None, forms: tuple[str, ...]) -> Accepted:
+def _unaltered(
+    worksheet: Worksheet,
+    carried: Carried | None,
+    forms: tuple[str, ...],
+    own: Mapping[Quantity, Interval] | None,
+) -> Accepted:
     """The calculation without a mistake, made once for all that have one."""
-    known = _UNALTERED.setdefault(worksheet, {})
-    if (carried, forms) not in known:
-        known[carried, forms] = Accepted(worksheet, carried, forms)
-    return known[carried, forms]
+    known, key = _UNALTERED.setdefault(worksheet, {}), (carried, forms, own is None)
+    if key not in known or known[key][0] is not own:
+        known[key] = (own, Accepted(worksheet, carried, forms, own))
+    return known[key][1]
 
 
 def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:

@@ -30,7 +30,8 @@ class Doubles:
         self, way: Accepted, own: Mapping[Quantity, float] | None = None, right: Doubles | None = None
     ) -> None:
         self.way, self.right = way, right
-        self.known: dict[Quantity, float] = {q: (low + high) / 2 for q, (low, high) in way.used.items()}
+        self.known: dict[Quantity, float] = {q: float(value) for q, value in way.given.items()}
+        self.known.update((q, (low + high) / 2) for q, (low, high) in way.used.items())
         self.known.update(own or {})
         self.results: dict[Quantity, float | None] = {}
         self.trained = 0

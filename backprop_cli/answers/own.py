@@ -36,7 +36,11 @@ class Own:
         self.worksheet, self.written, self.pointed = worksheet, written, pointed
         digits: list[Carried | None] = [None] if pointed else list(carried)
         own = {q: self.bounds(one) for q, one in written.items()}
-        self.ways = [Accepted(worksheet, one, (form,), own) for one in digits for form in forms_of(worksheet)]
+        self.ways: list[Accepted] = []
+        for one in digits:
+            first = Accepted(worksheet, one, ("chain",), own)
+            others = (form for form in forms_of(worksheet) if form != "chain")
+            self.ways += [first, *(Accepted(worksheet, one, (form,), own, first) for form in others)]
         self.nearest: dict[tuple[int, Quantity], frozenset[Quantity]] = {}
 
     def bounds(self, written: Written) -> Interval:
