@@ -287,7 +287,7 @@ def printed(sheet: Worksheet, digits: int) -> list[Answer]:
 
 @pytest.mark.parametrize("digits", [0, 1, 2, 4, 9, 17, 40])
 @given(network=networks())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_what_solve_prints_at_any_digits_is_correct(digits: int, network: Network) -> None:
     try:
         sheet = Worksheet(network)
@@ -300,7 +300,7 @@ def test_what_solve_prints_at_any_digits_is_correct(digits: int, network: Networ
 @pytest.mark.parametrize("notation", ["chain", "delta", "beta", "expanded", "matrix"])
 @pytest.mark.parametrize("rounding", [("decimals", 2), ("decimals", 4), ("significant", 3), ("decimals", 25)])
 @given(network=networks())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_what_solve_rounds_at_each_step_is_correct(
     notation: str, rounding: tuple[str, int], network: Network
 ) -> None:

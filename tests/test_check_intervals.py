@@ -151,7 +151,7 @@ def refused(network: Network, form: str, rounding: Rounding, hasty: float, seed:
 @pytest.mark.parametrize("mode", ["half_up", "half_even"])
 @pytest.mark.parametrize("places", [3, 4, 6])
 @given(seed=st.integers(0, 10**6), hasty=st.sampled_from([0, 0.5, 1]), data=st.data())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_no_correct_calculation_is_refused_in_any_form(
     kind: str, mode: str, places: int, seed: int, hasty: float, data: st.DataObject
 ) -> None:
