@@ -205,3 +205,12 @@ def test_a_share_may_be_said_as_a_level(capsys: Said) -> None:
         texts.append(capsys.readouterr().out)
     assert texts[0] == texts[1]
     assert TELLING.findall(texts[0])
+
+
+@pytest.mark.parametrize("width", [50, 80, 120])
+def test_a_sheet_without_substitution_keeps_its_formulas(width: int) -> None:
+    worksheet = sheet("mazur")
+    text = written(worksheet, "terminal", empty(worksheet, "substitution")._replace(width=width))
+    lines = " ".join(text.split())
+    for formula in ("= σ(net_h1)", "= ½(target_o1 − out_o1)²", "= E_o1 + E_o2", "= out(1 − out)"):
+        assert formula in lines

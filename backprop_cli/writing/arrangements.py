@@ -54,6 +54,8 @@ def _rows(board: Board, section: Section, groups: list[Group]) -> list[list[Toke
     wide = board.style.width >= WIDE and _most_inputs(board) <= MOST_INPUTS
     lines = equations.lines_of(board, [q for group in groups for q in group.quantities], not wide)
     form = board.worksheet.steps.form
+    if board.hides_substitution:
+        return _arranged("update", True, lines, board.style.width)
     kind = form if section.part == "backward" and (form, wide) in ARRANGEMENTS else section.part
     return _arranged(kind, wide, lines, board.style.width)
 

@@ -141,7 +141,8 @@ def _broken(line: Line, room: int, whole: int) -> tuple[list[Tokens], list[Token
 
 def _worth(line: Line) -> bool:
     """Symbols that say nothing more than the numbers below them are left out: σ(net) above σ(0.3775)."""
-    return bool(line.symbols) and bool(line.numbers) and line.name[0][1] != "neuron"
+    told = line.name[0][1] != "neuron" or _is_blank(line.numbers)
+    return bool(line.symbols) and bool(line.numbers) and told
 
 
 def _hanging(line: Line, names: int, above: list[Tokens], below: list[Tokens], column: int) -> list[Tokens]:
