@@ -6,8 +6,10 @@ import ast
 import contextlib
 import importlib.util
 import io
+import json
 import re
 import warnings
+from pathlib import Path
 
 import pytest
 from strategies import random_network
@@ -170,3 +172,25 @@ def test_a_target_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--to" in capsys.readouterr().err
     assert framed(["export", "mazur", "--to", "fortran"]) == 2
     assert "'fortran' is not one of python, numpy, pytorch, jax" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [name for name in NETWORKS if name != "ng-logistic"])
+def test_check_accepts_what_a_script_asserts(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = script(sheet(name), "python")
+    (checks,) = (
+        one.value
+        for one in ast.parse(text).body
+        if isinstance(one, ast.Assign) and one.targets[0].id == "checks"
+    )
+    pairs = [
+        (ast.literal_eval(row.elts[0]), ast.get_source_segment(text, row.elts[2])) for row in checks.elts
+    ]
+    last = len(sheet(name).updates)
+    if last > 1 or len(sheet(name).network.samples) > 1:
+        pairs = [pair for pair in pairs if not pair[0].endswith("+") and not pair[0].startswith("out_")]
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("".join(f"{json.dumps(key)}: {value}\n" for key, value in pairs), encoding="utf-8")
+    if pairs:
+        assert framed(["check", name, str(answers)]) == 0, capsys.readouterr().out

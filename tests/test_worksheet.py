@@ -214,3 +214,23 @@ def test_a_sheet_without_substitution_keeps_its_formulas(width: int) -> None:
     lines = " ".join(text.split())
     for formula in ("= σ(net_h1)", "= ½(target_o1 − out_o1)²", "= E_o1 + E_o2", "= out(1 − out)"):
         assert formula in lines
+
+
+@pytest.mark.parametrize(
+    "rounding", [[], ["--round", "4dp"], ["--round", "3sf", "--round-mode", "half-even"]]
+)
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+@pytest.mark.parametrize("name", ["mazur", "tartu", "manchester", "melbourne-regression"])
+def test_check_accepts_every_key(
+    name: str, suffix: str, rounding: list[str], tmp_path: Path, capsys: Said
+) -> None:
+    key = tmp_path / f"key.{suffix}"
+    assert framed(["worksheet", name, *rounding, "-o", str(tmp_path / "s.md"), "--key", str(key)]) == 0
+    assert framed(["check", name, str(key)]) == 0, capsys.readouterr().out
+
+
+def test_check_refuses_an_empty_sheet_as_blank(tmp_path: Path, capsys: Said) -> None:
+    answers = tmp_path / "answers.yaml"
+    assert framed(["worksheet", "mazur", "--answers", str(answers)]) == 0
+    assert framed(["check", "mazur", str(answers)]) == 1
+    assert "blank" in capsys.readouterr().out
