@@ -194,3 +194,31 @@ def test_check_accepts_what_a_script_asserts(
     answers.write_text("".join(f"{json.dumps(key)}: {value}\n" for key, value in pairs), encoding="utf-8")
     if pairs:
         assert framed(["check", name, str(answers)]) == 0, capsys.readouterr().out
+
+
+SATURATED = {
+    "a penalty at 0": "inputs: [1]\ntargets: [1]\nlayers: [{weights: [[0]], activation: sigmoid}]\nl1: 0.01\n"
+    "loss: half_squared_error\n",
+    "a softplus after an update": "inputs: [1]\ntargets: [1000]\nlayers: [{weights: [[0.5]], activation: softplus}]\n"
+    "loss: half_squared_error\nsteps: 2\n",
+    "binary cross-entropy": "inputs: [1]\ntargets: [0]\nlayers: [{weights: [[40]], activation: sigmoid}]\n"
+    "loss: binary_cross_entropy\n",
+    "cross-entropy": "inputs: [1]\ntargets: [0, 1]\nlayers: [{weights: [[800], [700]], activation: softmax}]\n"
+    "loss: cross_entropy\n",
+    "a softmax without a target": "inputs: [1]\nlayers: [{weights: [[800], [799]], activation: softmax}]\n",
+}
+"""Networks in which the textbook's forms overflow or cancel."""
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("name", SATURATED)
+def test_a_script_of_a_saturated_network_agrees(name: str, target: str) -> None:
+    needs(target)
+    assert "numbers agree" in ran(script(read(SATURATED[name] + "learning_rate: 2\n"), target))
+
+
+@pytest.mark.parametrize("target", ["python", "numpy"])
+def test_scripts_of_random_saturated_networks_agree(target: str) -> None:
+    for seed in range(100, 130):
+        worksheet = make_worksheet(random_network(seed, 100))
+        assert "numbers agree" in ran(script(worksheet, target)), seed

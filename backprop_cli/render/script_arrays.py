@@ -14,10 +14,8 @@ from ..example.order import has_gradient, has_update, is_perceptron
 from ..example.quantity import Quantity
 from ..example.schedule import samples_of, updates_of_an_epoch
 from ..maths.activations import ACTIVATIONS
-from ..maths.formula import Formula, Term
-from ..maths.losses import LOSSES
+from ..maths.formula import Term
 from ..maths.optimizers import OPTIMIZERS
-from ..maths.penalties import PENALTIES
 from ..writing.code import arrays, comment
 from ..writing.mathematics import Writer
 from ..writing.tokens import plain, text_of
@@ -107,42 +105,19 @@ class Script:
         return self.code(value(net, **self.options(layer.activation, f"layer {number}")))
 
     def is_sound(self, layer: Layer) -> bool:
-        """Whether the textbook's form of an activation keeps its digits on the numbers of this example."""
+        """Whether the textbook's forms keep their digits on every number that this example comes to."""
+        numbers, updates = self.worksheet.numbers, range(len(self.worksheet.updates) + 1)
         nets = (
-            self.worksheet.numbers.get(Quantity("net", neuron, "", sample), 0)
-            for neuron in layer.neurons
+            numbers.get(Quantity("net", neuron, "", sample, update), 0)
+            for update in updates
             for sample in range(len(self.network.samples))
+            for neuron in layer.neurons
         )
         return all(abs(float(number)) < SATURATED for number in nets)
 
     def options(self, choice: Choice, owner: str) -> dict[str, Quantity]:
         """The options of an entry, as quantities that the file gives."""
         return {option: Quantity("option", option, owner) for option, _ in choice.options}
-
-    def loss(self) -> Iterator[str]:
-        """The body of the loss: its terms, put together over outputs and samples, and the penalties."""
-        network, last = self.network, len(self.network.layers)
-        assert network.loss is not None
-        options = self.options(network.loss, "loss")
-        entry, size = LOSSES[network.loss.name], len(network.outputs)
-        target = name("t") if network.samples[0].targets is not None else name("0.0")
-        terms = guarded(entry.term(target, name(f"out{last}"), size, **options))
-        yield f"terms = {self.code(terms)}"
-        together = "mean" if network.batch == "mean" else "sum"
-        yield f"value = terms.sum(1).{together}()"
-        for penalty, numbers, strength in self.penalties():
-            values = self.code(PENALTIES[penalty].value(name(f"p[np.array({numbers})]")))
-            whole = PENALTIES[penalty].total(name(f"({values}).sum()"), strength)
-            yield f"value = value + {self.code(whole)}"
-        yield "return value"
-
-    def penalties(self) -> Iterator[tuple[str, list[int], Term]]:
-        """Each penalty with the numbers of the parameters that it counts, and its strength."""
-        steps = self.worksheet.steps
-        for penalty, one in steps.penalties.items():
-            numbers = [k for k in range(len(self.network.parameters)) if penalty in steps.penalties_on(k)]
-            strength: Term = name(repr(float(one.strength)))
-            yield penalty, numbers, strength / len(self.network.samples) if one.per_sample else strength
 
     def training(self, gradient: str) -> Iterator[str]:
         """The loop over the updates, each from its samples."""
@@ -216,23 +191,6 @@ class Script:
         return f"forward(p, x)[{q.sample}, {position}]"
 
 
-def guarded(term: Term) -> Term:
-    """A choice whose branch has a value even where it is not taken: a gradient goes through both."""
-    if not isinstance(term, Formula):
-        return term
-    if term.operation == "positive" and isinstance(term.arguments[0], Quantity):
-        test, yes, no = term.arguments
-        return Formula("positive", test, _replaced(yes, test, Formula("positive", test, test, 1)), no)
-    return Formula(term.operation, *map(guarded, term.arguments))
-
-
-def _replaced(term: Term, old: Quantity, new: Term) -> Term:
-    """A formula with another term in the place of a quantity."""
-    if isinstance(term, Formula):
-        return Formula(term.operation, *(_replaced(one, old, new) for one in term.arguments))
-    return new if term == old else term
-
-
 def _tables(number: int, layer: Layer, array: str) -> Iterator[str]:
     """Which parameter stands where in a layer."""
     if layer.weights is not None:
@@ -274,13 +232,4 @@ def forward_function(made: Script) -> str:
     return function("forward(p, x)", "The outputs of rows of samples.", body)
 
 
-def loss_function(made: Script) -> list[str]:
-    """The loss as a function, where there is one."""
-    if not has_gradient(made.network):
-        return []
-    last = len(made.network.layers)
-    body = [f"out{last} = forward(p, x)", *made.loss()]
-    return [function("loss(p, x, t)", "The loss over rows of samples.", body)]
-
-
-__all__ = ["Library", "Network", "Script", "forward_function", "function", "loss_function", "matrix", "name"]
+__all__ = ["Library", "Network", "Script", "forward_function", "function", "matrix", "name"]

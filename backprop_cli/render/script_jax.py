@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem
 from ..example.order import has_gradient, is_perceptron
-from .script_arrays import Library, Script, forward_function, loss_function
+from .script_arrays import Library, Script, forward_function
+from .script_losses import loss_function
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet

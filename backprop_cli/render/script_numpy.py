@@ -9,7 +9,8 @@ from ..example.order import has_gradient, is_perceptron
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
 from ..maths.penalties import PENALTIES
-from .script_arrays import Library, Script, forward_function, function, loss_function, matrix, name
+from .script_arrays import Library, Script, forward_function, function, matrix, name
+from .script_losses import loss_function, net_slope, penalties
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -54,13 +55,17 @@ def _backward(made: Script) -> Iterator[str]:
     back = _reached(made)
     for number in range(1, last):
         yield f"d{number} = np.zeros_like(out{number})"
-    yield f"d{last} = {_first(made)}"
+    stable = net_slope(made)
+    yield from [f"d{last} = {_first(made)}"] if stable is None else ()
     for number in range(last, 0, -1):
         layer = network.layers[number - 1]
-        yield f"delta = {_delta(made, number, layer)}"
+        if number == last and stable is not None:
+            yield f"delta = {stable}" + (" / len(x)" if network.batch == "mean" else "")
+        else:
+            yield f"delta = {_delta(made, number, layer)}"
         yield from _parameters(number, layer)
         yield from _sent_back(made, number, layer, back)
-    for penalty, numbers, strength in made.penalties():
+    for penalty, numbers, strength in penalties(made):
         slope = PENALTIES[penalty].slope(name(f"p[{numbers}]"), strength)
         yield f"g[{numbers}] += {made.code(slope)}"
     yield "return g"

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import InputError, Problem
 from ..example.floats import on_floats
+from ..example.forward import layer_nets
 from ..example.quantity import NAMES, Quantity
+from ..example.worksheet import Worksheet
+from ..maths.activations import softmax
 from ..maths.formula import Term, leaves
+from ..maths.losses import LOSSES
 from ..writing.code import FLOATS, identifiers
 from ..writing.mathematics import Writer
 from ..writing.tokens import plain, text_of
 from .script import TOLERANCE, checked, opening
-
-if TYPE_CHECKING:
-    from ..example.worksheet import Worksheet
 
 MOST_LINES = 10_000
 """Lines of a script that works out one number in each."""
@@ -43,7 +44,8 @@ def script(worksheet: Worksheet) -> str:
     if count > MOST_LINES:
         message = f"this example has {count:,} numbers, too many for a line each"
         raise InputError((Problem(message, help="export it to numpy, or with fewer steps"),))
-    return Script(worksheet).text()
+    made = Script(worksheet)
+    return (made if made.is_sound else Script(Worksheet(worksheet.network, notation="delta"))).text()
 
 
 class Script:
@@ -61,6 +63,11 @@ class Script:
         long = {q: self.long_name(q) for q in quantities}
         short = identifiers(dict.fromkeys(long.values()), TAKEN)
         self.names = {q: short[long[q]] for q in quantities}
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether every number has a value in doubles; by δ there are fewer that have none."""
+        return all(value is not None for value in self.values.values())
 
     def needed(self) -> set[Quantity]:
         """What the asserted numbers are made from."""
@@ -122,23 +129,41 @@ class Script:
         """A number after those that it is made from."""
         if q in self.values:
             return
-        step = self.worksheet.step(q)
-        for formula in (step.formula, step.computed):
-            for leaf in leaves(formula) if formula is not None else ():
+        for formula in self.candidates(q):
+            for leaf in leaves(formula):
                 if isinstance(leaf, Quantity):
                     self.work_out(leaf)
         self.formulas[q] = self.formula(q)
 
+    def candidates(self, q: Quantity) -> Iterator[Term]:
+        """The textbook's formula, then stable ones."""
+        step = self.worksheet.step(q)
+        yield step.formula
+        if step.computed is not None:
+            yield step.computed
+        yield from self.of_layer(q)
+
+    def of_layer(self, q: Quantity) -> Iterator[Term]:
+        """The stable forms that look at a whole layer: of a softmax, and of ∂E/∂net where the loss fits."""
+        steps, network = self.worksheet.steps, self.worksheet.network
+        if q.kind == "out" and not steps.elementwise(q.subject):
+            yield softmax(layer_nets(steps, q), steps.position(q.subject))
+        if q.kind == "dE/dnet" and q.subject in steps.outputs and network.loss is not None:
+            slope = dict(LOSSES[network.loss.name].net_slope).get(steps.layer(q.subject).activation.name)
+            targets = [Quantity("target", neuron, "", q.sample) for neuron in network.outputs]
+            if slope is not None:
+                yield slope(targets, layer_nets(steps, q), steps.position(q.subject))
+
     def formula(self, q: Quantity) -> Term:
-        """The textbook's formula, or the stable one where the textbook's loses its digits."""
-        step, right = self.worksheet.step(q), float(self.worksheet.numbers[q])
-        for formula in (step.formula, step.computed):
-            value = None if formula is None else self.value(formula)
+        """The first formula whose number is right in doubles."""
+        right, candidates = float(self.worksheet.numbers[q]), list(self.candidates(q))
+        for formula in candidates:
+            value = self.value(formula)
             if value is not None and math.isclose(value, right, rel_tol=TOLERANCE):
                 self.values[q] = value
                 return formula
-        self.values[q] = self.value(step.formula)
-        return step.formula
+        self.values[q] = self.value(candidates[0])
+        return candidates[0]
 
     def value(self, formula: Term) -> float | None:
         """What the script will find for a formula."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..example.order import has_gradient
-from .script_arrays import Library, Script, forward_function, function, loss_function
+from .script_arrays import Library, Script, forward_function, function
 from .script_jax import refuse_perceptron
+from .script_losses import loss_function
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet

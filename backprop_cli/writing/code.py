@@ -64,8 +64,12 @@ FLOATS = Markup(
 
 
 def arrays(library: str, erfc: str) -> Markup:
-    """Formulas on the arrays of a library, elementwise; `erfc` is its complementary error function."""
+    """Formulas on the arrays of a library, elementwise; `erfc` is its complementary error function.
+
+    An absolute value is a choice, whose derivative at 0 is 0 in every library.
+    """
     where = f"{library}.where("
+    below = (", ", where, (0, SUM), " < 0, -", (0, PRODUCT), ", 0.0))")
     rows = {
         "exp": function(f"{library}.exp"),
         "exp of negative": Row(ATOM, (f"{library}.exp(-", (0, PRODUCT), ")")),
@@ -76,7 +80,7 @@ def arrays(library: str, erfc: str) -> Markup:
         "tanh": function(f"{library}.tanh"),
         "normal_cdf": Row(PRODUCT, (f"{erfc}(-", (0, PRODUCT), " / 2**0.5) / 2")),
         "normal_density": Row(PRODUCT, (f"{library}.exp(-(", (0, 0), ") ** 2 / 2) / (2 * math.pi) ** 0.5")),
-        "absolute": function(f"{library}.abs"),
+        "absolute": Row(ATOM, (where, (0, SUM), " > 0, ", (0, 0), *below)),
         "maximum": Row(ATOM, (where, (0, SUM), " >= ", (1, SUM), ", ", (0, 0), ", ", (1, 0), ")")),
         "minimum": Row(ATOM, (where, (0, SUM), " <= ", (1, SUM), ", ", (0, 0), ", ", (1, 0), ")")),
         "positive": Row(ATOM, (where, (0, SUM), " > 0, ", (1, 0), ", ", (2, 0), ")")),
