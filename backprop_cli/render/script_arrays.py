@@ -16,7 +16,7 @@ from ..example.schedule import samples_of, updates_of_an_epoch
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Term
 from ..maths.optimizers import OPTIMIZERS
-from ..writing.code import arrays, comment
+from ..writing.code import arrays, comment, quoted
 from ..writing.mathematics import Writer
 from ..writing.tokens import plain, text_of
 from .script import TOLERANCE, checked, opening
@@ -146,12 +146,12 @@ class Script:
 
     def text(self, how: str, functions: list[str], gradient: str = "") -> str:
         """The whole script."""
-        parts = [opening(self.worksheet, how), "\n".join(self.library.imports), "\n".join(self.given())]
-        parts += ["", *functions, "", "\n".join(self.first(gradient))]
-        if has_update(self.network):
-            parts.append("\n".join(self.training(gradient)))
-        parts.append("\n".join(self.checks()))
-        return "\n\n".join(part for part in parts if part) + "\n"
+        body = ["\n".join(self.first(gradient))]
+        body += ["\n".join(self.training(gradient))] if has_update(self.network) else []
+        text = "\n\n".join([part for part in (*body, "\n".join(self.checks())) if part])
+        whole = "\n\n\n".join(["\n".join(self.given()), *functions, text]) + "\n"
+        imports = [line for line in self.library.imports if "numpy" not in line or "np." in whole]
+        return "\n\n".join([opening(self.worksheet, how), "\n".join(imports), whole])
 
     def first(self, gradient: str) -> Iterator[str]:
         """The loss and the gradient before the first update."""
@@ -169,7 +169,7 @@ class Script:
         """The assertions, and a line that says they hold."""
         yield "checks = ["
         for label, q, number in checked(self.worksheet):
-            yield f"    ({label!r}, {self.found(q)}, {number!r}),"
+            yield f"    ({quoted(label)}, {self.found(q)}, {number!r}),"
         yield "]"
         yield "for name, mine, expected in checks:"
         yield f"    close = math.isclose(mine, expected, rel_tol={TOLERANCE}, abs_tol=1e-12)"

@@ -43,7 +43,7 @@ def script(worksheet: Worksheet) -> str:
     refuse_perceptron(worksheet)
     made = Script(worksheet, JAX)
     functions = [forward_function(made), *loss_function(made)]
-    if has_gradient(worksheet.network):
+    if has_gradient(worksheet.network) and worksheet.network.parameters:
         functions.append("gradient = jax.grad(loss)")
     rows = "np.array(rows)"
     call = f"gradient(p, x[{rows}], {f't[{rows}]' if made.has_targets else 'None'})"

@@ -40,7 +40,8 @@ def script(worksheet: Worksheet) -> str:
     mixed = any(ACTIVATIONS[one.activation.name].value is None for one in worksheet.network.layers)
     functions = [SOFTMAX] if mixed else []
     functions += [forward_function(made), *loss_function(made)]
-    if has_gradient(worksheet.network) or is_perceptron(worksheet.network):
+    driven = has_gradient(worksheet.network) or is_perceptron(worksheet.network)
+    if driven and worksheet.network.parameters:
         doc = "The gradient of the loss, layer by layer from the last to the first."
         functions.append(function("gradient(p, x, t)", doc, list(_backward(made))))
     call = f"gradient(p, x[rows], {'t[rows]' if made.has_targets else 'None'})"

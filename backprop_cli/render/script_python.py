@@ -14,7 +14,7 @@ from ..example.worksheet import Worksheet
 from ..maths.activations import softmax
 from ..maths.formula import Term, leaves
 from ..maths.losses import LOSSES
-from ..writing.code import FLOATS, identifiers
+from ..writing.code import FLOATS, identifiers, quoted
 from ..writing.mathematics import Writer
 from ..writing.tokens import plain, text_of
 from .script import TOLERANCE, checked, opening
@@ -176,7 +176,7 @@ class Script:
         """The assertions, and a line that says they hold."""
         yield "checks = ["
         for name, q, number in checked(self.worksheet):
-            yield f"    ({name!r}, {self.names[q]}, {number!r}),"
+            yield f"    ({quoted(name)}, {self.names[q]}, {number!r}),"
         yield "]"
         yield "for name, mine, expected in checks:"
         yield f"    close = isclose(mine, expected, rel_tol={TOLERANCE}, abs_tol=1e-12)"

@@ -28,7 +28,7 @@ def script(worksheet: Worksheet) -> str:
     refuse_perceptron(worksheet)
     made = Script(worksheet, TORCH)
     functions = [forward_function(made), *loss_function(made)]
-    if has_gradient(worksheet.network):
+    if has_gradient(worksheet.network) and worksheet.network.parameters:
         body = ["p = p.detach().requires_grad_()", "return torch.autograd.grad(loss(p, x, t), p)[0]"]
         functions.append(function("gradient(p, x, t)", "The gradient of the loss, by PyTorch.", body))
     call = f"gradient(p, x[rows], {'t[rows]' if made.has_targets else 'None'})"

@@ -117,6 +117,12 @@ def _spelled(sign: str) -> str:
     return found[1].lower() if found else "" if unicodedata.combining(sign) else sign
 
 
+def quoted(text: str) -> str:
+    """Somebody's text as a string, in double quotes."""
+    inner = repr(text)[1:-1]
+    return f'"{inner}"' if '"' not in inner and "\\" not in inner else repr(text)
+
+
 def comment(text: str, width: int = 100) -> str:
     """Somebody's text as comments: one line a line, nothing in it that ends one."""
     import textwrap
