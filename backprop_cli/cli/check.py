@@ -11,7 +11,7 @@ import click
 from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.errors import ExitStatus
+from backprop_cli.errors import BackpropError, ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 FORMATS = {name: f"backprop_cli.render.check_{name}" for name in ("terminal", "json", "csv", "markdown")}
 """Each format and the module that renders it."""
 
+CLASS = {name: f"backprop_cli.render.check_class_{name}" for name in FORMATS}
+"""The same for the sheets of a class."""
+
 SUFFIXES = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown"}
 """The formats of files."""
 
 EPILOG = """\b
 Examples:
   backprop check net.yaml answers.yaml
+  backprop check net.yaml class/*.yaml -o class.csv
   backprop check net.yaml --set dE/dw5=0.0822 --set w5+=0.3589
 
 Exit status 0: every answer is correct; 1: one is not, or is blank."""
@@ -37,7 +41,7 @@ Exit status 0: every answer is correct; 1: one is not, or is blank."""
 
 @click.command(epilog=EPILOG)
 @click.argument("network")
-@click.argument("answers", required=False)
+@click.argument("answers", nargs=-1)
 @click.option("--set", "changed", multiple=True, metavar="NAME=NUMBER", help="An answer, for a quick check.")
 @click.option("--only", multiple=True, metavar="NAMES", help="Mark only these numbers.")
 @click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="The step that plain names are of.")
@@ -56,23 +60,25 @@ Exit status 0: every answer is correct; 1: one is not, or is blank."""
 )
 @click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
 @click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
-def command(network: str, answers: str | None, format_: str | None, output: str, **asked: Any) -> int:
+def command(network: str, answers: tuple[str, ...], format_: str | None, output: str, **asked: Any) -> int:
     """Check ANSWERS, the numbers that a student worked out for NETWORK.
 
-    ANSWERS is a file (.yaml, .json, .csv), or - for standard input. Without it, on a terminal, the numbers
-    are asked for one by one. NETWORK is a file or the name of a bundled network.
+    ANSWERS is a file (.yaml, .json, .csv), or - for standard input; of several files, each is a row. Without
+    any, on a terminal, the numbers are asked for one by one. NETWORK is a file or a bundled network's name.
     """
     from backprop_cli.network.bundled import find
 
     path, asked["output"] = find(network), output
-    refuse_inputs(output, [path, *([answers] if answers else []), *filter(None, [asked["scheme"]])])
+    refuse_inputs(output, [path, *answers, *filter(None, [asked["scheme"]])])
     worksheet = _worksheet(path, asked)
     refuse_inputs(output, worksheet.network.tables)
     shown, rules = _shown(worksheet, asked), _rules(worksheet, asked)
     changed = [_entry(text) for text in asked["changed"]]
-    if answers is None and not changed:
+    if not answers and not changed:
         return _ask(worksheet, rules, shown, asked)
-    found = _answers(path, answers, changed, worksheet)
+    if len(answers) > 1:
+        return _mark_class(path, answers, (worksheet, rules, shown), format_, asked)
+    found = _answers(path, answers[0] if answers else None, changed, worksheet)
     report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
     _write(output, report, format_, asked)
     return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
@@ -207,9 +213,48 @@ def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]
     return ask(worksheet, _named_by(asked["only"], worksheet), report_of, _style(STANDARD, asked))
 
 
-def _write(output: str, report: Report, format_: str | None, asked: dict[str, Any]) -> None:
+def _mark_class(
+    path: str,
+    files: tuple[str, ...],
+    how: tuple[Worksheet, Rules, Shown],
+    format_: str | None,
+    asked: dict[str, Any],
+) -> int:
+    """Mark the sheets of a class, each by itself; one that cannot be read does not stop the others."""
+    from backprop_cli.answers.class_report import ClassReport, Sheet
+
+    if STANDARD in files or asked["changed"]:
+        refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
+    worksheet, rules, shown = how
+    named, sheets = _named_by(asked["only"], worksheet), []
+    for file in files:
+        try:
+            found = _answers(path, file, [], worksheet)
+            sheets.append(Sheet(file, _report(worksheet, found, rules, shown, named)))
+        except BackpropError as error:
+            sheets.append(Sheet(file, None, _reason(error)))
+    report = ClassReport(sheets)
+    _write(asked["output"], report, format_, asked, CLASS)
+    unreadable = len(report.readable) < len(sheets)
+    return ExitStatus.NOT_DONE if unreadable else ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
+
+
+def _reason(error: BackpropError) -> str:
+    """The first line of an error."""
+    from backprop_cli.cli.report import report
+
+    return report(error).splitlines()[0].removeprefix("error: ")
+
+
+def _write(
+    output: str,
+    report: Any,
+    format_: str | None,
+    asked: dict[str, Any],
+    formats: dict[str, str] = FORMATS,
+) -> None:
     name = format_ or next((SUFFIXES[end] for end in SUFFIXES if output.lower().endswith(end)), "terminal")
-    text = import_module(FORMATS[name]).render(report, _style(output, asked))
+    text = import_module(formats[name]).render(report, _style(output, asked))
     if output == STANDARD:
         write_stdout([text], name != "terminal")
     else:

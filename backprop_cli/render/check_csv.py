@@ -21,11 +21,12 @@ def render(report: Report, style: Style) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
-    rows.writerows(_row(report, mark) for mark in report.marks)
+    rows.writerows(row_of(report, mark) for mark in report.marks)
     return text.getvalue()
 
 
-def _row(report: Report, mark: Mark) -> tuple[object, ...]:
+def row_of(report: Report, mark: Mark) -> tuple[object, ...]:
+    """The cells of an answer, in the order of the head."""
     q, written, scheme = mark.answer.quantity, mark.answer.written, report.shown.scheme
     return (
         mark.answer.update + 1,

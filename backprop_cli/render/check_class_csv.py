@@ -1,0 +1,27 @@
+"""The sheets of a class as CSV: a row an answer, after the name of its file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from ..answers.class_report import ClassReport
+from .check_csv import HEAD, row_of
+from .csv import cell
+
+if TYPE_CHECKING:
+    from ..writing.style import Style
+
+
+def render(report: ClassReport, style: Style) -> str:
+    """The CSV text; a file that could not be read has one row, which says why."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("file", *HEAD))
+    for sheet in report.sheets:
+        if sheet.report is None:
+            rows.writerow((cell(sheet.file), *[""] * (len(HEAD) - 1), cell(sheet.error)))
+        else:
+            rows.writerows((cell(sheet.file), *row_of(sheet.report, mark)) for mark in sheet.report.marks)
+    return text.getvalue()

@@ -1,0 +1,57 @@
+"""The sheets of a class for the terminal: a row a file, and how the class went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..answers.class_report import ClassReport, Sheet
+from ..writing.equations import INDENT
+from ..writing.head import broken, paragraph
+from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of
+
+if TYPE_CHECKING:
+    from ..writing.style import Style
+
+HEADS = ("file", "right", "points", "look first at")
+
+
+def render(report: ClassReport, style: Style) -> str:
+    """The table as text, each line ended; with escape codes where the style has colour."""
+    lines = [stripped(line) for line in _lines(report, style)]
+    if style.color:
+        from .colour import coloured
+
+        return coloured(lines)
+    return "".join(text_of(line) + "\n" for line in lines)
+
+
+def _lines(report: ClassReport, style: Style) -> Iterator[Tokens]:
+    rows = [_cells(sheet) for sheet in report.sheets]
+    kept = [place for place in range(3) if any(row[place] for row in rows)]
+    widths = [max(columns(row[place]) for row in (HEADS, *rows)) for place in kept]
+    yield _row([HEADS[place] for place in (*kept, 3)], widths, "dim", style)[0]
+    for sheet, row in zip(report.sheets, rows, strict=True):
+        role = "wrong" if row[3] else "correct"
+        yield from _row([row[place] for place in (*kept, 3)], widths, "" if sheet.report else role, style)
+    yield ()
+    for number, sentence in enumerate(report.sentences):
+        yield from (plain(line, "" if number else "neuron") for line in paragraph(sentence, style.width))
+
+
+def _cells(sheet: Sheet) -> tuple[str, str, str, str]:
+    return sheet.file, sheet.right, sheet.points, sheet.first_wrong
+
+
+def _row(cells: list[str], widths: list[int], role: str, style: Style) -> list[Tokens]:
+    """A row; what to look at hangs in its column, or below where the page is narrow."""
+    *first, last = cells
+    row = plain(" " * INDENT)
+    for cell, width in zip(first, widths, strict=True):
+        row += left(plain(cell, role), width + 2)
+    indent = INDENT + sum(width + 2 for width in widths)
+    if style.width - indent >= style.width // 3:
+        lines = broken(last.split(), " ", style.width - indent) or [""]
+        return [row + plain(lines[0], role), *(plain(" " * indent + line, role) for line in lines[1:])]
+    below = broken(last.split(), " ", style.width - 2 * INDENT)
+    return [row, *(plain(" " * 2 * INDENT + line, role) for line in below)]
