@@ -68,8 +68,10 @@ def test_a_file_that_cannot_be_read_stops_no_other(files: list[str], tmp_path: P
     (tmp_path / "bad.yaml").write_text("dE/dw5: [1", encoding="utf-8")
     status, found = as_json(capsys, "bad.yaml", "missing.yaml", *files)
     assert status == 2
-    assert "bad.yaml" in found["sheets"][0]["error"]
-    assert "missing.yaml" in found["sheets"][1]["error"]
+    assert found["sheets"][0]["error"].startswith("1:")
+    assert (
+        "missing.yaml" in found["sheets"][1]["error"] or "no such file" in found["sheets"][1]["error"].lower()
+    )
     assert [sheet["file"] for sheet in found["sheets"][2:]] == files
     assert found["sheets"][2]["correct"]
 
@@ -114,3 +116,19 @@ def test_no_line_of_a_class_is_wider_than_the_page(width: int, files: list[str],
     out = capsys.readouterr().out
     assert out.isascii()
     assert max(map(len, out.splitlines())) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("dE/dw5: 0.0822\n", ["--digits", "6"], "dE/dw5 has too few digits"),
+        ("dE/dw99: 0.1\ndE/dw5: 0.0822\n", [], "dE/dw99 is no number's name"),
+        ("dE/dw5:\n", [], "dE/dw5 is blank"),
+    ],
+)
+def test_a_row_says_why_a_sheet_is_not_all_right(
+    text: str, options: list[str], said: str, files: list[str], capsys: Said
+) -> None:
+    Path("one.yaml").write_text(text, encoding="utf-8")
+    assert framed(["check", "mazur", "one.yaml", "one.yaml", *options]) == 1
+    assert said in " ".join(capsys.readouterr().out.split())

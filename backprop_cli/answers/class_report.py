@@ -8,9 +8,18 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from .check import BLANK, CORRECT, RIGHT, WRONG
+from .check import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG
 from .report import Report
 from .sentences import plain
+
+LOOKED_AT = {
+    WRONG: "",
+    FOLLOWS: " follows from a wrong one",
+    BLANK: " is blank",
+    FEWER: " has too few digits",
+    UNKNOWN: " is no number's name",
+}
+"""What keeps a sheet from being all right, the first to look at first, and what is said of it."""
 
 MOST = 5
 """Numbers, and mistakes, that are told of."""
@@ -41,15 +50,14 @@ class Sheet(NamedTuple):
 
     @property
     def first_wrong(self) -> str:
-        """The first number that is wrong, or blank where none is; why a file could not be read."""
+        """The first number that is not right, and why; or why a file could not be read."""
         if self.report is None:
             return self.error
-        for verdict, words in ((WRONG, ""), (BLANK, " is blank")):
+        for verdict, words in LOOKED_AT.items():
             for mark in self.report.of(verdict)[:1]:
-                mistakes = ", ".join(one.name for one in mark.mistakes)
-                told = f": {mistakes}" if mistakes and self.report.shown.spoilers != "none" else ""
-                return self.report.name(mark.answer) + self.report.where(mark) + words + told
-        return ""
+                told = f": {mark.mistakes[0].name}" if mark.mistakes else words
+                return self.report.name(mark.answer) + self.report.where(mark) + told
+        return "" if self.report.marks else "no answers"
 
 
 class ClassReport:
@@ -106,6 +114,3 @@ def _told(words: str, counts: Counter[str], whole: int) -> Iterator[str]:
     if counts:
         most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
         yield f"{words}: {', '.join(f'{name} ({count} of {whole})' for name, count in most)}."
-
-
-__all__ = ["CORRECT", "ClassReport", "Sheet"]

@@ -11,7 +11,7 @@ import click
 from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.errors import BackpropError, ExitStatus
+from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, output:
     if not answers and not changed:
         return _ask(worksheet, rules, shown, asked)
     if len(answers) > 1:
-        return _mark_class(path, answers, (worksheet, rules, shown), format_, asked)
+        return _class(path, answers, (worksheet, rules, shown), format_, asked)
     found = _answers(path, answers[0] if answers else None, changed, worksheet)
     report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
     _write(output, report, format_, asked)
@@ -213,37 +213,27 @@ def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]
     return ask(worksheet, _named_by(asked["only"], worksheet), report_of, _style(STANDARD, asked))
 
 
-def _mark_class(
+def _class(
     path: str,
     files: tuple[str, ...],
     how: tuple[Worksheet, Rules, Shown],
     format_: str | None,
     asked: dict[str, Any],
 ) -> int:
-    """Mark the sheets of a class, each by itself; one that cannot be read does not stop the others."""
-    from backprop_cli.answers.class_report import ClassReport, Sheet
-
+    """Mark the sheets of a class."""
     if STANDARD in files or asked["changed"]:
         refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
+    from backprop_cli.cli.marking import mark_class
+
     worksheet, rules, shown = how
-    named, sheets = _named_by(asked["only"], worksheet), []
-    for file in files:
-        try:
-            found = _answers(path, file, [], worksheet)
-            sheets.append(Sheet(file, _report(worksheet, found, rules, shown, named)))
-        except BackpropError as error:
-            sheets.append(Sheet(file, None, _reason(error)))
-    report = ClassReport(sheets)
+    named = _named_by(asked["only"], worksheet)
+
+    def report_of(file: str) -> Report:
+        return _report(worksheet, _answers(path, file, [], worksheet), rules, shown, named)
+
+    report, status = mark_class(files, report_of)
     _write(asked["output"], report, format_, asked, CLASS)
-    unreadable = len(report.readable) < len(sheets)
-    return ExitStatus.NOT_DONE if unreadable else ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
-
-
-def _reason(error: BackpropError) -> str:
-    """The first line of an error."""
-    from backprop_cli.cli.report import report
-
-    return report(error).splitlines()[0].removeprefix("error: ")
+    return status
 
 
 def _write(

@@ -31,9 +31,9 @@ def _lines(report: ClassReport, style: Style) -> Iterator[Tokens]:
     kept = [place for place in range(3) if any(row[place] for row in rows)]
     widths = [max(columns(row[place]) for row in (HEADS, *rows)) for place in kept]
     yield _row([HEADS[place] for place in (*kept, 3)], widths, "dim", style)[0]
-    for sheet, row in zip(report.sheets, rows, strict=True):
+    for row in rows:
         role = "wrong" if row[3] else "correct"
-        yield from _row([row[place] for place in (*kept, 3)], widths, "" if sheet.report else role, style)
+        yield from _row([row[place] for place in (*kept, 3)], widths, role, style)
     yield ()
     for number, sentence in enumerate(report.sentences):
         yield from (plain(line, "" if number else "neuron") for line in paragraph(sentence, style.width))

@@ -31,7 +31,7 @@ MOST_PARAMETERS = 2_000
 """Parameters of a network that a script for people holds."""
 
 TOLERANCE = 1e-9
-"""The relative difference that the numbers of a script may have, and below 1 the absolute one."""
+"""The relative difference that a script's numbers may have: doubles lose digits over many updates."""
 
 
 def script(worksheet: Worksheet, target: str) -> str:
