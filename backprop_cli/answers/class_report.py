@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ..network.foreign import shown
 from .check import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG
 from .report import Report
 from .sentences import plain
@@ -31,6 +32,11 @@ class Sheet(NamedTuple):
     file: str
     report: Report | None
     error: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the file as it can be shown."""
+        return shown(self.file)
 
     @property
     def right(self) -> str:
@@ -96,7 +102,9 @@ class ClassReport:
         return Counter(
             name
             for report in self.readable
-            for name in {report.name(mark.answer) + report.where(mark) for mark in report.of(WRONG)}
+            for name in dict.fromkeys(
+                report.name(mark.answer) + report.where(mark) for mark in report.of(WRONG)
+            )
         )
 
     @property
@@ -105,7 +113,7 @@ class ClassReport:
         return Counter(
             name
             for report in self.readable
-            for name in {mark.mistakes[0].name for mark in report.of(WRONG) if mark.mistakes}
+            for name in dict.fromkeys(mark.mistakes[0].name for mark in report.of(WRONG) if mark.mistakes)
         )
 
 

@@ -8,6 +8,7 @@ import click
 
 from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
 from backprop_cli.cli.usage import refuse
+from backprop_cli.network.foreign import shown
 
 STARTER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter.yaml")
 """The file that is copied."""
@@ -28,4 +29,5 @@ def command(file: str, force: bool) -> None:
     if os.path.lexists(file) and not force and not is_special(file):
         refuse(f"{file}: this file exists already", help="give another name, or --force to write over it")
     write_files([File(file, [starter])])
-    return write_stdout([f"Written: {file}. Now: backprop solve {file}\n"])
+    name = shown(file)
+    return write_stdout([f"Written: {name}. Now: backprop solve {name}\n"])

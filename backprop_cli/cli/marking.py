@@ -27,5 +27,6 @@ def _sheet(file: str, report_of: Callable[[str], Report]) -> Sheet:
 def _reason(error: BackpropError, file: str) -> str:
     """The first line of an error, without the name of the file."""
     from backprop_cli.cli.report import report
+    from backprop_cli.network.foreign import shown
 
-    return report(error).splitlines()[0].removeprefix("error: ").removeprefix(f"{file}:").strip()
+    return report(error).partition("\n")[0].removeprefix("error: ").removeprefix(f"{shown(file)}:").strip()

@@ -14,6 +14,7 @@ would obey; the excerpt is cut around the caret, and the caret stands by display
 from __future__ import annotations
 
 from ..errors import BackpropError, InputError, Place, Problem
+from ..network.foreign import CUT, shown
 
 MOST = 10
 """How many problems of a file are told."""
@@ -21,13 +22,11 @@ MOST = 10
 WIDTH = 76
 """How many columns of a line are shown."""
 
-CUT = "..."
-
 
 def report(error: BackpropError) -> str:
     """The whole text of an error, without a line end at its end."""
     if not isinstance(error, InputError):
-        return f"error: {clean(str(error))}"
+        return f"error: {shown(str(error))}"
     lines = error.text.split("\n")
     parts = [_problem(problem, error.file, lines) for problem in error.problems[:MOST]]
     if (more := len(error.problems) - MOST) > 0:
@@ -35,27 +34,18 @@ def report(error: BackpropError) -> str:
     return "\n".join(parts)
 
 
-def clean(text: str) -> str:
-    """A text in which every character that cannot be shown is written as its code point."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character if character.isprintable() else f"<U+{ord(character):04X}>" for character in text
-    )
-
-
 def _problem(problem: Problem, file: str | None, lines: list[str]) -> str:
     place = problem.place
-    where = [clean(_called(file))] if file else []
+    where = [shown(_called(file))] if file else []
     where += [str(number) for number in place or ()]
     parts = [
-        f"{':'.join(where)}: error: {clean(problem.message)}" if where else f"error: {clean(problem.message)}"
+        f"{':'.join(where)}: error: {shown(problem.message)}" if where else f"error: {shown(problem.message)}"
     ]
     if place and place.line <= len(lines):
         parts += _excerpt(lines[place.line - 1], place)
-    parts += [f"  note: {clean(note)}" for note in problem.notes]
+    parts += [f"  note: {shown(note)}" for note in problem.notes]
     if problem.help:
-        parts.append(f"  help: {clean(problem.help)}")
+        parts.append(f"  help: {shown(problem.help)}")
     return "\n".join(parts)
 
 
@@ -66,14 +56,14 @@ def _called(file: str) -> str:
 def _excerpt(line: str, place: Place) -> list[str]:
     """The line with a bar and its number before it, and the caret below."""
     caret = place.column - 1
-    before = _shown(line[max(0, caret - 4 * WIDTH) : caret])  # far more than is shown of a long line
-    after = _shown(line[caret : caret + 4 * WIDTH])
-    shown, caret = _window(before, after)
+    before = _in_excerpt(line[max(0, caret - 4 * WIDTH) : caret])  # far more than is shown of a long line
+    after = _in_excerpt(line[caret : caret + 4 * WIDTH])
+    excerpt, caret = _window(before, after)
     gutter = " " * (len(str(place.line)) + 1)
-    return [f"{gutter}|", f"{place.line} | {shown}".rstrip(), f"{gutter}| {' ' * caret}^"]
+    return [f"{gutter}|", f"{place.line} | {excerpt}".rstrip(), f"{gutter}| {' ' * caret}^"]
 
 
-def _shown(text: str) -> str:
+def _in_excerpt(text: str) -> str:
     """A part of a line: a tab as a blank, any other character that cannot be shown as a replacement sign."""
     if text.isprintable():
         return text

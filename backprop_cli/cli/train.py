@@ -12,6 +12,7 @@ from backprop_cli.cli.output import File, refuse_inputs, write_files, write_stdo
 from backprop_cli.cli.terminal import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus, OutputError
+from backprop_cli.network.foreign import shown
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _files(trained: Trained, asked: dict[str, Any], path: str) -> Iterable[File]
     if asked["save"] is not None:
         from backprop_cli.render import train_yaml
 
-        name = "standard input" if path == "-" else os.path.basename(path)
+        name = "standard input" if path == "-" else shown(os.path.basename(path))
         folder = os.path.dirname(os.path.realpath(asked["save"]))
         yield File(asked["save"], [train_yaml.render(trained, name, folder)])
     if asked["plot"] is not None:
@@ -168,7 +169,7 @@ def _print(trained: Trained, format_: str, asked: dict[str, Any], files: list[st
         return write_stdout([train_json.render(trained)], data=True)
     from backprop_cli.render import train_terminal
 
-    remarks = [f"Written: {', '.join(files)}."] if files else []
+    remarks = [f"Written: {', '.join(map(shown, files))}."] if files else []
     return write_stdout([train_terminal.render(trained, _style(asked), remarks)])
 
 

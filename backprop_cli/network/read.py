@@ -16,6 +16,7 @@ from .access import describe, fields, word_at
 from .checks import check_loss, check_target_values, check_training
 from .compose import compose
 from .layers import drafts
+from .limits import NAME_CHARACTERS
 from .model import Network, Sample
 from .parameters import trained
 from .problems import Problems
@@ -137,8 +138,10 @@ def _made(
 
 
 def _name_of(file: str) -> str:
-    """The title of a file that gives none: its name without folder and suffix, as far as it can be shown."""
+    """The title of a file that gives none: its name without folder and suffix, as it can be shown."""
+    from .foreign import shown
+
     base = file.replace("\\", "/").rpartition("/")[2]
-    stem = base.rpartition(".")[0] or base
-    shown = "".join(character for character in stem if character.isprintable()).strip()
-    return shown[:80] if shown not in ("", "-") else "network"
+    stem = (base.rpartition(".")[0] or base).strip()
+    can_be_read = stem != "-" and any(sign.isprintable() for sign in stem)
+    return shown(stem, NAME_CHARACTERS) if can_be_read else "network"

@@ -7,8 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 from ..answers.class_report import ClassReport
+from ..writing.spreadsheet import cell
 from .check_csv import HEAD, row_of
-from .csv import cell
 
 if TYPE_CHECKING:
     from ..writing.style import Style
@@ -21,7 +21,7 @@ def render(report: ClassReport, style: Style) -> str:
     rows.writerow(("file", *HEAD))
     for sheet in report.sheets:
         if sheet.report is None:
-            rows.writerow((cell(sheet.file), *[""] * (len(HEAD) - 1), cell(sheet.error)))
+            rows.writerow((cell(sheet.title), *[""] * (len(HEAD) - 1), cell(sheet.error)))
         else:
-            rows.writerows((cell(sheet.file), *row_of(sheet.report, mark)) for mark in sheet.report.marks)
+            rows.writerows((cell(sheet.title), *row_of(sheet.report, mark)) for mark in sheet.report.marks)
     return text.getvalue()

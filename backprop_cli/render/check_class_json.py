@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from ..answers.class_report import ClassReport, Sheet
-from .check_json import as_object
+from .check_json import as_object, dumped
 
 if TYPE_CHECKING:
     from ..writing.style import Style
@@ -21,7 +20,7 @@ def render(report: ClassReport, style: Style) -> str:
         "mistakes": dict(report.mistakes.most_common()),
         "sentences": list(report.sentences),
     }
-    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return dumped(made)
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

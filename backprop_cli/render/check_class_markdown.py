@@ -15,7 +15,7 @@ HEADS = ("File", "Right", "Points", "Look first at")
 
 def render(report: ClassReport, style: Style) -> str:
     """The Markdown text."""
-    rows = [(one.file, one.right, one.points, one.first_wrong) for one in report.sheets]
+    rows = [(one.title, one.right, one.points, one.first_wrong) for one in report.sheets]
     kept = [place for place in range(len(HEADS)) if place != 2 or any(row[2] for row in rows)]
     lines = [_line([HEADS[place] for place in kept]), _line(["---"] * len(kept))]
     lines += [_line([escaped(row[place]) for place in kept]) for row in rows]

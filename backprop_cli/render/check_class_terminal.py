@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..answers.class_report import ClassReport, Sheet
 from ..writing.equations import INDENT
+from ..writing.folding import folded
 from ..writing.head import broken, paragraph
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of
 
@@ -18,7 +19,7 @@ HEADS = ("file", "right", "points", "look first at")
 
 def render(report: ClassReport, style: Style) -> str:
     """The table as text, each line ended; with escape codes where the style has colour."""
-    lines = [stripped(line) for line in _lines(report, style)]
+    lines = [part for line in _lines(report, style) for part in folded(stripped(line), style.width)]
     if style.color:
         from .colour import coloured
 
@@ -40,7 +41,7 @@ def _lines(report: ClassReport, style: Style) -> Iterator[Tokens]:
 
 
 def _cells(sheet: Sheet) -> tuple[str, str, str, str]:
-    return sheet.file, sheet.right, sheet.points, sheet.first_wrong
+    return sheet.title, sheet.right, sheet.points, sheet.first_wrong
 
 
 def _row(cells: list[str], widths: list[int], role: str, style: Style) -> list[Tokens]:

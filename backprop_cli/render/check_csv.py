@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from ..answers.report import Report
-from .csv import cell
+from ..writing.spreadsheet import cell
 
 if TYPE_CHECKING:
     from ..answers.check import Mark

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> str:
     """The JSON text, with a newline at its end."""
-    return json.dumps(as_object(report), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return dumped(as_object(report))
+
+
+def dumped(made: dict[str, Any]) -> str:
+    """An object as JSON; what cannot be shown is escaped, so that a terminal obeys no name of a file."""
+    text = json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False)
+    if text.replace("\n", "").isprintable():
+        return text + "\n"
+    return json.dumps(made, indent=2, allow_nan=False) + "\n"
 
 
 def as_object(report: Report) -> dict[str, Any]:

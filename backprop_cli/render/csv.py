@@ -11,13 +11,13 @@ import io
 from typing import TYPE_CHECKING
 
 from ..example.quantity import Quantity, name_of
+from ..writing.spreadsheet import cell
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
     from ..writing.style import Style
 
 HEAD = ("step", "sample", "name", "value")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(worksheet: Worksheet, style: Style) -> str:
@@ -36,8 +36,3 @@ def render(worksheet: Worksheet, style: Style) -> str:
 
 def _sample(q: Quantity) -> int | str:
     return "" if q.sample is None else q.sample + 1
-
-
-def cell(text: str) -> str:
-    """A text that no spreadsheet runs."""
-    return "'" + text if text.startswith(FORMULA_SIGNS) else text
