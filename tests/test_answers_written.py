@@ -62,3 +62,16 @@ def test_what_is_no_number_gets_an_error_that_says_what_to_write(text: str, help
     with pytest.raises(InputError, match="the answer is") as error:
         parse(text)
     assert error.value.problems[0].help == help
+
+
+@pytest.mark.parametrize("text", ["0.75 14", "0 . 7 5", "1 000", "0.5\t3", "0.7\xa05", "1. 5"])
+def test_a_blank_within_digits_is_no_number(text: str) -> None:
+    with pytest.raises(InputError, match="the answer is"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("  0.5 ", "0.5"), ("-\t0.5", "- 0.5"), ("1.2\xa0· 10^-4", "1.2 · 10^-4")]
+)
+def test_blanks_round_signs_say_nothing(text: str, shown: str) -> None:
+    assert parse(text).text == shown

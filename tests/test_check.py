@@ -420,3 +420,78 @@ def test_numbers_of_samples_and_of_all_stand_under_their_titles(run: Run, tmp_pa
     lines = run("check", "xor", "a.yaml").stdout.decode().splitlines()
     titles = ["Sample 1", "Sample 2", "All samples", "Unknown names"]
     assert [line for line in lines if line in titles] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "said"),
+    [
+        ("name,value,answer\nE,1,0.2984\n", "a.csv", "`value` and `answer` are both columns of the value"),
+        ("name,quantity,value\nE,E,1\n", "a.csv", "`name` and `quantity` are both columns of the name"),
+        ("step ١: {E: 0.29}\n", "a.yaml", "a mapping, but one number is expected"),
+        ("E:\t0.29\n", "a.yaml", "a tab (U+0009) stands here"),
+        ("out_o1: 0.75 14\n", "a.yaml", "is `0.75 14`"),
+    ],
+)
+def test_what_may_mean_two_things_is_refused(text: str, file: str, said: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_answers(text.encode(), file, sheet_of("mazur"))
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "out_o1: ?\nE: -\n",
+        "{out_o1: ?, E: -}",
+        "out_o1: -   # not yet\nE: ? # nor this\n",
+        "out_o1:   ?\nE: -",
+    ],
+)
+def test_a_question_mark_and_a_dash_are_blanks(text: str) -> None:
+    assert verdicts(text) == {"out_o1": BLANK, "E": BLANK}
+
+
+@pytest.mark.parametrize("text", ["10", "20.5", "1/10", "5e-324", "1e308", "102e1", "-0.10"])
+@pytest.mark.parametrize("name", ["E", "net_h1", "dE/dw5"])
+def test_a_wrong_number_is_wrong_whatever_its_digits_swapped_would_be(name: str, text: str) -> None:
+    from backprop_cli.answers.naming import named
+
+    sheet = sheet_of("mazur")
+    (mark,) = check(sheet, read_answers(f"{name}: {text}".encode(), "a.yaml", sheet), None, named)
+    assert mark.verdict == WRONG
+
+
+ODD_NAMES = """
+inputs: {"x(1)": 0.5, "'a": 1}
+targets: {"y(2)": 1}
+layers:
+  - neurons: ["h(2)", "'b"]
+    weights: [["w(2)", "'=w"], [0.3, 0.4]]
+  - neurons: ["y(2)"]
+    weights: [[0.5, 0.6]]
+activation: sigmoid
+loss: half_squared_error
+learning_rate: 0.5
+""".replace('["w(2)", "\'=w"]', '{"w(2)": 0.1, "\'=w": 0.2}')
+
+
+@pytest.mark.parametrize("format_", ["csv", "json", "template"])
+def test_names_with_brackets_and_apostrophes_can_be_answered(format_: str) -> None:
+    sheet = Worksheet(read_network(ODD_NAMES.encode(), "odd.yaml"))
+    style = Style(6, 80, False, False)
+    if format_ == "template":
+        lines = template(sheet, exercise(sheet)).splitlines()
+        data = "\n".join(line + " 0.5" * line.endswith(":") for line in lines)
+    else:
+        made = {"csv": csv_format, "json": json_format}[format_].render(sheet, style)
+        data = made if isinstance(made, str) else "".join(made)
+    found = check(sheet, read_answers(data.encode(), f"a.{format_}", sheet))
+    assert len(found) > 20
+    assert UNKNOWN not in {mark.verdict for mark in found}
+    assert format_ == "template" or {mark.verdict for mark in found} == {CORRECT}
+
+
+def test_many_unknown_names_get_few_suggestions() -> None:
+    found = marks("".join(f"out_h{k}: 1\n" for k in range(3, 4000)))
+    assert len(found) == 3997
+    assert 0 < sum(bool(mark.answer.help) for mark in found) <= 20

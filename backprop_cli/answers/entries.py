@@ -20,7 +20,10 @@ from ..network.compose import compose
 from ..network.problems import Problems, place_of, quoted
 from ..network.tree import List, Mapping, Node, Scalar, is_null
 
-WHERE = re.compile(r"(step|sample)[ _]?(\d{1,9})", re.IGNORECASE)
+WHERE = re.compile(r"(step|sample)[ _]?([0-9]{1,9})", re.IGNORECASE)
+
+LEFT_OPEN = re.compile(r"(:[ ]+)[?-](?=[ ]*(?:[,}\]\n]|\Z)|[ ]+#)")
+"""An answer that was not given, by the sign for one that YAML has another use for."""
 
 TABLES = (".csv", ".tsv")
 
@@ -42,13 +45,15 @@ class Where(NamedTuple):
     sample: int | None = None
 
 
-def without_tabs(data: bytes) -> bytes:
+def without_tabs(data: bytes, file: str) -> bytes:
     """JSON indented by tabs, with blanks, and a table with tabs between its cells, with semicolons."""
     if b"\t" not in data:
         return data
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    is_table = b"\t" in head.partition(b"\n")[0] and not head.startswith((b"{", b"["))
-    return data.replace(b"\t", b";" if is_table else b" ") if is_table or head.startswith(b"{") else data
+    first = head.partition(b"\n")[0]
+    if b"\t" in first and (file.lower().endswith(TABLES) or _is_table(first.decode("utf-8", "replace"))):
+        return data.replace(b"\t", b";")
+    return data.replace(b"\t", b" ") if head.startswith(b"{") else data
 
 
 def entries_of(text: str, file: str, problems: Problems) -> Iterator[Entry]:
@@ -57,7 +62,7 @@ def entries_of(text: str, file: str, problems: Problems) -> Iterator[Entry]:
         from .table import rows
 
         return rows(text, problems)
-    root = compose(text, problems)
+    root = compose(_with_blanks(text), problems)
     if root is None:
         return iter(())
     if type(root) is Mapping and "layers" in root.entries:
@@ -67,6 +72,11 @@ def entries_of(text: str, file: str, problems: Problems) -> Iterator[Entry]:
 
         return solved(root)
     return _of_node(root, Where(), problems)
+
+
+def _with_blanks(text: str) -> str:
+    """A `?` or a `-` in the place of an answer, which YAML cannot read, as null; places stay."""
+    return LEFT_OPEN.sub(r"\1~", text)
 
 
 def _is_table(text: str) -> bool:

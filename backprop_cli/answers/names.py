@@ -37,7 +37,7 @@ class Names:
         self.quantities = [q for q in every if q.sample in (None, first)]
         self.quantities.sort(key=lambda q: (q.sample is None) is not self.own)
         self.plain = {name_of(q, update): q for q in self.quantities if not self._is_old(q)}
-        for parameter in worksheet.network.parameters:
+        for parameter in worksheet.network.parameters if order.has_update(worksheet.network) else ():
             self.plain.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
         self._others: dict[str, Quantity] | None = None
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.schedule import samples_of
-from ..network.limits import ANSWER_BYTES
+from ..network.foreign import shown
+from ..network.limits import ANSWER_BYTES, NAME_CHARACTERS
 from ..network.problems import Problems, quoted
 from ..network.text import readable
 from .entries import Entry, entries_of, without_tabs
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 BLANKS = frozenset(("", "?", "-", "–", "—", "...", "…", "n/a", "null", "~", "todo", "x"))
 """What stands for an answer that was not given, beside a row of underscores."""
 
-OF_SAMPLE = re.compile(r"([^()]+)\((\d{1,9})\)(\+?)")
+OF_SAMPLE = re.compile(r"(.+)\(([0-9]{1,9})\)(\+?)")
 """A name with its sample, as a sheet of several samples writes it: out_o1(2)."""
+
+SUGGESTIONS = 20
+"""Unknown names that get a suggestion: a sheet with more of them is one of another network."""
 
 
 class Answer(NamedTuple):
@@ -41,7 +45,7 @@ def read_answers(
     data: bytes, file: str, worksheet: Worksheet, changed: Sequence[Entry] = ()
 ) -> tuple[Answer, ...]:
     """The answers of a file, those of `changed` in the place of the file's. Raises InputError."""
-    text = readable(without_tabs(data), file, ANSWER_BYTES)
+    text = readable(without_tabs(data, file), file, ANSWER_BYTES)
     problems = Problems(file, text)
     entries = list(entries_of(text, file, problems))
     if problems.found:
@@ -51,15 +55,20 @@ def read_answers(
 
 def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problems) -> tuple[Answer, ...]:
     """The answers of entries; a later entry without a place is in the place of the file's."""
-    known: dict[tuple[int, int | None], Names] = {}
+    first = (worksheet.reported[0], None)
+    known: dict[tuple[int, int | None], Names] = {first: Names(worksheet, *first)}
+    unknown = 0
     found: dict[object, tuple[Answer, Entry]] = {}
-    for entry in map(_with_sample, entries):
+    for entry in (one if one.name.strip() in known[first].plain else _with_sample(one) for one in entries):
         where = _place(entry, worksheet, problems)
         if where is None:
             continue
         if where not in known:
             known[where] = Names(worksheet, *where)
         answer = _answer(entry, where, known[where], problems)
+        if answer.quantity is None and unknown < SUGGESTIONS:
+            unknown += 1
+            answer = answer._replace(help=known[where].nearest(entry.name))
         key = answer.quantity or (answer.name, *where)
         if key in found and entry.place is not None and answer.written != found[key][0].written:
             _twice(entry, found[key][1], problems)
@@ -102,9 +111,8 @@ def _first_use(worksheet: Worksheet, sample: int) -> int:
 
 
 def _answer(entry: Entry, where: tuple[int, int | None], names: Names, problems: Problems) -> Answer:
-    quantity = names.find(entry.name)
-    help = "" if quantity is not None else names.nearest(entry.name)
-    return Answer(entry.name.strip(), quantity, _written(entry, problems), *where, help)
+    name = shown(entry.name.strip(), NAME_CHARACTERS)
+    return Answer(name, names.find(entry.name), _written(entry, problems), *where)
 
 
 def _written(entry: Entry, problems: Problems) -> Written | None:

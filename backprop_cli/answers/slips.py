@@ -12,7 +12,7 @@ from ..errors import BackpropError
 from ..example.quantity import Quantity, name_of
 from .accepted import Accepted
 from .fits import is_narrow, within
-from .written import Written, parse
+from .written import Written, understood
 
 if TYPE_CHECKING:
     from ..example.worksheet import Worksheet
@@ -51,17 +51,14 @@ def _is_right(written: Written, q: Quantity, right: Sequence[Accepted]) -> bool:
 def _swapped(written: Written) -> Iterator[Written]:
     """Two neighbouring digits exchanged, or the outer ones of three."""
     text = written.text
-    for place in range(len(text) - 1):
-        for other in (place + 1, place + 2):
-            if (
-                other < len(text)
-                and text[place].isdigit()
-                and text[other].isdigit()
-                and text[place] != text[other]
-            ):
-                signs = list(text)
-                signs[place], signs[other] = signs[other], signs[place]
-                yield parse("".join(signs))
+    digits = [place for place, sign in enumerate(text) if sign in "0123456789"]
+    for place, other in ((one, two) for one in digits for two in digits if one < two <= one + 2):
+        if text[place] != text[other]:
+            signs = list(text)
+            signs[place], signs[other] = signs[other], signs[place]
+            swapped = understood("".join(signs))
+            if swapped is not None:  # 01, 1/0 and 1e803 are no numbers
+                yield swapped
 
 
 def _shifted(written: Written) -> Iterator[Written]:

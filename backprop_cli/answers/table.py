@@ -11,6 +11,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from ..errors import Place, Problem
+from ..network.problems import quoted
+from ..writing.spreadsheet import is_run
 
 if TYPE_CHECKING:
     from ..network.problems import Problems
@@ -30,11 +32,12 @@ def rows(text: str, problems: Problems) -> Iterator[Entry]:
     columns: list[str] | None = None
     try:
         for row in reader:
-            cells = [cell.strip().removeprefix("'") for cell in row]
+            cells = [_text(cell.strip()) for cell in row]
             if not any(cells):
                 continue
             if columns is None:
                 columns, is_head = _columns(cells)
+                _refuse_twice(columns, cells, reader.line_num, problems)
                 if is_head:
                     continue
             if (
@@ -51,6 +54,20 @@ def _columns(cells: list[str]) -> tuple[list[str], bool]:
     return (heads, True) if "name" in heads else (["name", "value"], False)
 
 
+def _text(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell.startswith("'") and is_run(cell[1:]) else cell
+
+
+def _refuse_twice(columns: list[str], cells: list[str], line: int, problems: Problems) -> None:
+    """Raise InputError where two heads mean one column."""
+    for column in COLUMNS:
+        heads = [quoted(cell) for cell, one in zip(cells, columns, strict=False) if one == column]
+        if len(heads) > 1:
+            message = f"{' and '.join(heads)} are both columns of the {column}, but one is expected"
+            problems.stop(message, Place(line, 1), "delete one of the columns, or give it another head")
+
+
 def _entry(cells: dict[str, str], line: int, problems: Problems) -> Entry | None:
     from .entries import Entry
 
@@ -59,7 +76,7 @@ def _entry(cells: dict[str, str], line: int, problems: Problems) -> Entry | None
     if not cells.get("name"):
         problems.found.append(Problem("this row has a value and no name", Place(line, 1)))
         return None
-    return Entry(cells["name"], cells.get("value", ""), update, sample, Place(line, 1))
+    return Entry(cells["name"], cells.get("value", "").removeprefix("'"), update, sample, Place(line, 1))
 
 
 def _count(text: str, what: str, line: int, problems: Problems) -> int | None:

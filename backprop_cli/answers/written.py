@@ -7,6 +7,7 @@ another way of writing: a row in `SIGNS`, or in `TIMES` for powers of ten.
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 EXACT = 40
 """Decimals and figures of a number without rounding, as 1/3 is."""
 
-SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", " ": None, "\t": None, "\xa0": None})
-"""The minus of typesetting as that of the keyboard; blanks say nothing."""
+SIGNS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-"})
+"""The minus of typesetting as that of the keyboard."""
+
+IN_NUMBER = frozenset("0123456789.")
+"""Between two of these a blank is no blank of layout: 0.75 14 is no number."""
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
@@ -59,25 +63,40 @@ class Written(NamedTuple):
 
 def parse(text: str, what: str = "the answer") -> Written:
     """The number that a text is. Raises InputError with what to write instead; `what` names it there."""
-    plain = _keyboard(text)
+    written = understood(text)
+    if written is None:
+        raise _refused(" ".join(text.split()), what)
+    return written
+
+
+def understood(text: str) -> Written | None:
+    """The number that a text is; None where it is none."""
+    words = text.split()
+    plain = _keyboard(words)
     value = number(plain)
     if value is None:
-        raise _refused(text.strip(), what)
+        return None
     if "/" in plain:
-        return Written(text.strip(), _decimal(value), EXACT, EXACT)
+        return Written(" ".join(words), _decimal(value), EXACT, EXACT)
     _, digits, exponent = Decimal(plain).as_tuple()
-    return Written(text.strip(), _decimal(value), -int(exponent), len(digits) if value else 0)
+    return Written(" ".join(words), _decimal(value), -int(exponent), len(digits) if value else 0)
 
 
-def _keyboard(text: str) -> str:
-    """A text in the signs of the keyboard, a power of ten as e."""
-    plain = text.translate(SIGNS)
+def _keyboard(words: list[str]) -> str:
+    """The words of a number in the signs of the keyboard, a power of ten as e."""
+    plain = _joined(words).translate(SIGNS)
     if not plain.isascii():
         before, times, raised = plain.rpartition("10")
         plain = before + times + "^" * (raised[:1] != "^") + raised.translate(RAISED) if times else plain
     for times in TIMES:
         plain = plain.replace(times, "e")
     return plain
+
+
+def _joined(words: list[str]) -> str:
+    """The words without the blanks between them, but for one that stands within digits."""
+    within = any(one[-1] in IN_NUMBER and two[0] in IN_NUMBER for one, two in pairwise(words))
+    return (" " if within else "").join(words)
 
 
 def _decimal(value: Decimal | Fraction) -> Decimal:
