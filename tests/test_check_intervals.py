@@ -14,10 +14,10 @@ from students import Student
 
 from backprop_cli.answers.accepted import Accepted, forms_of
 from backprop_cli.answers.carried import Carried, carried_digits
-from backprop_cli.answers.check import CORRECT, check
+from backprop_cli.answers.check import CORRECT, Rules, check
 from backprop_cli.answers.fits import within
 from backprop_cli.answers.intervals import EXTENSIONS, Interval
-from backprop_cli.answers.read import Answer
+from backprop_cli.answers.read import Answer, read_answers
 from backprop_cli.answers.written import parse
 from backprop_cli.errors import BackpropError
 from backprop_cli.example.floats import CHOICES, OPERATIONS
@@ -211,3 +211,47 @@ def test_a_sum_of_a_thousand_terms_needs_no_deep_recursion() -> None:
     sheet = Worksheet(read_network(text.encode(), "wide.yaml"))
     assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.1"))])[0].verdict == CORRECT
     assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.3000"))])[0].verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("network", "name", "text"),
+    [
+        ("ng-logistic", "dE/dw1", "5.0000"),
+        ("tartu-softmax", "dE/dnet_dog", "1e308"),
+        ("tartu-softmax", "dE/dout_dog", "-1e9"),
+        ("adam-one-parameter", "E+", "5"),
+    ],
+)
+def test_a_division_by_nearly_zero_does_not_make_every_number_right(
+    network: str, name: str, text: str
+) -> None:
+    sheet = Worksheet(read_network(read_file(find(network)), f"{network}.yaml"))
+    (mark,) = check(sheet, read_answers(f"{name}: {text}".encode(), "a.yaml", sheet))
+    assert mark.verdict == "wrong"
+
+
+@pytest.mark.parametrize("network", ["ng-logistic", "tartu-softmax", "adam-one-parameter", "melbourne-xor"])
+@pytest.mark.parametrize("decimals", [0, 1, 4])
+def test_no_bound_of_what_is_accepted_is_infinite(network: str, decimals: int) -> None:
+    sheet = Worksheet(read_network(read_file(find(network)), f"{network}.yaml"))
+    order = sheet.everything[:200]
+    answers = [Answer(name_of(q), q, parse(f"{float(sheet.numbers[q]):.{decimals}f}")) for q in order]
+    for alone in (answers, *([one] for one in answers)):
+        bounds = [mark.bounds for mark in check(sheet, alone, Rules(intervals=True))]
+        assert all(one is None or math.isfinite(one[1] - one[0]) for one in bounds)
+
+
+def test_who_carries_the_digits_that_a_divisor_needs_is_right() -> None:
+    text = "inputs: [1]\ntargets: [0]\nlayers: [{weights: [[12]], activation: sigmoid}]\n"
+    sheet = Worksheet(
+        read_network(f"{text}loss: binary_cross_entropy\nlearning_rate: 1\n".encode(), "a.yaml")
+    )
+    written = {"out_o1": "0.999994", "dE/dout_o1": "166666.6667", "dE/dnet_o1": "1.0000", "w1+": "11.0000"}
+    answers = [Answer(name, sheet.names[name], parse(number)) for name, number in written.items()]
+    assert {mark.verdict for mark in check(sheet, answers)} == {CORRECT}
+    assert check(sheet, answers[1:2])[0].verdict == CORRECT
+
+
+@pytest.mark.parametrize(("seed", "places", "hasty"), [(3517, 4, 1), (4125, 3, 0)])
+def test_a_difference_that_is_0_in_the_figures_carried_is_right(seed: int, places: int, hasty: float) -> None:
+    assert refused(random_network(seed), "chain", Rounding("significant", places, True), hasty, seed) == []

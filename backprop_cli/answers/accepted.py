@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FORWARD = frozenset(("net", "out", "term"))
 """The kinds that every form makes alike before the first update; calculations that are alike share them."""
 
+SAFETY = 0.9
+"""The part of a divisor that is left when it is rounded to digits that are not all 0."""
+
 GIVEN_DIGITS = 6
 """Digits of a given number that everybody calculates with."""
 
@@ -58,13 +61,17 @@ class Accepted:
         like: Accepted | None = None,
     ) -> None:
         self.steps, self.carried = worksheet.steps, carried
+        self.worksheet = worksheet
         self.forms = tuple(forms or forms_of(worksheet))
         self.makers: dict[str, tuple[Maker, ...]] = {}
         self.given = worksheet.given
-        self.used: dict[Quantity, Interval] = dict(own or {})
+        self.own = own or {}
+        self.used: dict[Quantity, Interval] = dict(self.own)
         self.results: dict[Quantity, Interval] = {}
         self.forward: dict[Quantity, Interval] = {} if like is None else like.forward
         self.trained = 0
+        self.divided = False
+        self.by_nearly_zero: set[Quantity] = set() if like is None else like.by_nearly_zero
 
     def as_given(self, value: Number) -> Interval:
         """The bounds of a given number: nobody rounds it but where it has too many digits, as 1/3 has."""
@@ -74,11 +81,24 @@ class Accepted:
 
     def result(self, q: Quantity) -> Interval:
         """The bounds of a number before it is written down."""
+        bounds = self.bounds(q)
+        return hull((bounds, self.finer(q))) if q in self.by_nearly_zero else bounds
+
+    def finer(self, q: Quantity) -> Interval:
+        """Where a number lies for those who carry the digits that a divisor before it needs."""
+        exact = float(self.worksheet.exact_numbers[q])
+        return outward(*sorted((SAFETY * exact, exact / SAFETY)))
+
+    def bounds(self, q: Quantity) -> Interval:
+        """The bounds of a number with the digits carried, as what uses it takes them."""
         results = self.forward if q.kind in FORWARD and not q.update else self.results
         if q not in results:
             self.before(q.update)
-            found = hull(self.of_step(one) for one in self.steps_of(q))
-            results[q] = self.possible(q, found)
+            outer, self.divided = self.divided, False
+            results[q] = self.possible(q, hull(self.of_step(one) for one in self.steps_of(q)))
+            if self.divided:
+                self.by_nearly_zero.add(q)
+            self.divided = outer
         return results[q]
 
     def possible(self, q: Quantity, x: Interval) -> Interval:
@@ -124,10 +144,21 @@ class Accepted:
         found = self.leaf(term) if type(term) is Quantity else (float(term), float(term))
         while spine:
             one = spine.pop()
-            found = EXTENSIONS[one.operation](found, *map(self.part, one.arguments[1:]))
+            others = [self.part(argument) for argument in one.arguments[1:]]
+            if one.operation == "divide":
+                others = [self.divisor(others[0])]
+            found = EXTENSIONS[one.operation](found, *others)
             if spine or not last:
                 found = self.on_the_way(one.operation, found)
         return found
+
+    def divisor(self, x: Interval) -> Interval:
+        """The bounds of a divisor: nobody divides by 0, but by a unit of the digits carried at least."""
+        if self.carried is None or not x[0] <= 0 <= x[1]:
+            return x
+        self.divided = True
+        least = 10.0**-self.carried.places
+        return (least, max(least, x[1])) if x[1] > -x[0] else (min(-least, x[0]), -least)
 
     def on_the_way(self, operation: str, x: Interval) -> Interval:
         """The bounds of the result of an operation that another one follows."""
@@ -138,7 +169,8 @@ class Accepted:
         """The bounds of a number where another formula uses it."""
         if q not in self.used:
             given = self.given.get(q)
-            self.used[q] = self.rounded(self.result(q)) if given is None else self.as_given(given)
+            self.used[q] = self.rounded(self.bounds(q)) if given is None else self.as_given(given)
+        self.divided = self.divided or (q in self.by_nearly_zero and q not in self.own)
         return self.used[q]
 
     def rounded(self, x: Interval) -> Interval:

@@ -41,7 +41,6 @@ class Altered(Accepted):
     ) -> None:
         super().__init__(worksheet, carried, forms, own)
         self.change = change
-        self.own = own or {}
         self.unaltered = _unaltered(worksheet, carried, self.forms, own)
         self.same: dict[Quantity, bool] = {}
 
@@ -54,9 +53,13 @@ class Altered(Accepted):
         formula = self.change(self.steps, step)
         return step if formula is step.formula else Step(step.quantity, formula)
 
-    def result(self, q: Quantity) -> Interval:
+    def bounds(self, q: Quantity) -> Interval:
         """The bounds of a number; those without the mistake where it changes nothing before it."""
-        return self.unaltered.result(q) if self.is_same(q) else super().result(q)
+        return self.unaltered.bounds(q) if self.is_same(q) else super().bounds(q)
+
+    def result(self, q: Quantity) -> Interval:
+        """The same before the number is written down; a mistake divides by what it has."""
+        return self.unaltered.result(q) if self.is_same(q) else self.bounds(q)
 
     def is_same(self, q: Quantity) -> bool:
         """Whether the mistake changes neither the steps of a number nor any before it."""

@@ -7,15 +7,16 @@ numbers, give it. To add a verdict: its name here, its row in `RIGHT`, and what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..example.quantity import Quantity
 from .accepted import Accepted
 from .carried import Carried, carried_digits
-from .fits import is_bounded, is_narrow, within
+from .fits import is_narrow, within
 from .intervals import Interval, hull
 from .own import Own
 from .read import Answer
@@ -99,11 +100,18 @@ class Marker:
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks, in the order of the exercise."""
-        place = {q: number for number, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
-        known = [one for one in self.answers if one.quantity is not None]
-        known.sort(key=lambda one: place.get(one.quantity, len(place)))  # type: ignore[arg-type]
+        known = self.in_order(one.quantity for one in self.answers if one.quantity is not None)
         unknown = [Mark(one, UNKNOWN) for one in self.answers if one.quantity is None]
-        return (*(self.mark(one.quantity) for one in known if one.quantity is not None), *unknown)
+        return (*map(self.mark, known), *unknown)
+
+    def in_order(self, quantities: Iterable[Quantity]) -> list[Quantity]:
+        """Numbers in the order of the exercise."""
+        return sorted(quantities, key=lambda q: self.places.get(q, len(self.places)))
+
+    @cached_property
+    def places(self) -> dict[Quantity, int]:
+        """The place of every number in the exercise, given ones first."""
+        return {q: place for place, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
 
     def mark(self, q: Quantity) -> Mark:
         """The mark of the answer to a number; those that it follows from are marked before it."""
@@ -133,7 +141,7 @@ class Marker:
             return self.right(answer, q, written)
         sources = self.own.sources(q, written, self.rules.tolerance)
         if sources is not None:
-            wrong = [one for one in sources if self.mark(one).verdict not in RIGHT]
+            wrong = [one for one in self.in_order(sources) if self.mark(one).verdict not in RIGHT]
             if not wrong:
                 return self.right(answer, q, written)
             return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[one] for one in wrong))
@@ -148,12 +156,19 @@ class Marker:
     def missing(self, q: Quantity, written: Written) -> Carried | None:
         """The digits that were asked for, if there are fewer."""
         exact, asked = decimal_of(self.numbers[q]), self.rules.asked
-        if asked is None and not written.value and exact:  # a written 0 says nothing
+        if asked is None and not written.value and exact and not self.cancels(q):  # a written 0 says nothing
             asked = next((one for one in self.carried if one.kind == "decimals"), None)
         if asked is None or not fewer(written, asked):
             return None
         unit = Decimal(1).scaleb(-asked.places if asked.kind == "decimals" else written.value.adjusted())
         return None if abs(written.value - exact) <= unit / 2 and asked.kind == "decimals" else asked
+
+    def cancels(self, q: Quantity) -> bool:
+        """Whether a number may be 0 in significant figures, which have no other way to write it."""
+        figures = (
+            base.result(q) for base in self.base if base.carried and base.carried.kind == "significant"
+        )
+        return any(low <= 0 <= high for low, high in figures)
 
     def is_right(self, q: Quantity, written: Written) -> bool:
         """Whether a correct calculation can give a number."""
@@ -166,9 +181,7 @@ class Marker:
         if q in self.worksheet.given:
             return False
         bounds = [base.result(q) for base in self.base]
-        if any(is_narrow(one, written) and within(written, one) for one in bounds):
-            return True
-        return not any(map(is_bounded, bounds)) and self.own.is_unbounded(q)
+        return any(is_narrow(one, written) and within(written, one) for one in bounds)
 
 
 RIGHT = frozenset((CORRECT, FEWER))

@@ -41,7 +41,7 @@ class Explanation:
     def all_findings(self, written: Sequence[Written]) -> list[list[Finding]]:
         """The ways to arrive at each of several numbers, first those that lead to more of them."""
         found = [self.findings(one) for one in written]
-        shared = Counter(how for one in found for how in {each.how for each in one})
+        shared = Counter(how for one in found for how in dict.fromkeys(each.how for each in one))
         return [sorted(one, key=lambda each: -shared[each.how]) for one in found]
 
     def nearest(self, written: Written) -> Finding:

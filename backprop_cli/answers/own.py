@@ -79,10 +79,6 @@ class Own:
         low, high = tolerance.bounds(Decimal((x[0] + x[1]) / 2), written)
         return low <= written.value <= high
 
-    def is_unbounded(self, q: Quantity) -> bool:
-        """Whether nothing can be said of a number by the student's own numbers either."""
-        return not any(is_bounded(way.result(q)) for way in self.ways)
-
     def before(self, number: int, q: Quantity) -> frozenset[Quantity]:
         """The answers that a number is worked out from in one way, through numbers that were not given."""
         key = (number, q)
