@@ -8,10 +8,12 @@ add an operation: a method of `Balls` that the operation's name finds.
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, Inexact, getcontext
+from decimal import Decimal, Inexact, getcontext
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import NoValueError
+from .transcendental import exponential, logarithm, normal_series
 
 if TYPE_CHECKING:
     from ..network.model import Number
@@ -26,17 +28,13 @@ class Undecided(ArithmeticError):
     """The precision does not decide on which side of 0 a number lies."""
 
 
-def context(precision: int) -> Context:
-    """A decimal context without traps and with the widest exponents."""
-    return Context(precision, ROUND_HALF_EVEN, MIN_EMIN, MAX_EMAX, 1, 0, [], [])
-
-
 class Balls:
     """The operations at the precision of the current context; at the `last` one nothing stays undecided."""
 
     def __init__(self, last: bool) -> None:
         self.last, self.context = last, getcontext()
         self.epsilon = Decimal(10).scaleb(-self.context.prec)
+        self.powers: dict[Decimal, Decimal] = {}
 
     def number(self, value: Number | int) -> Ball:
         """A number as written. A fraction is the quotient of two whole numbers."""
@@ -109,8 +107,14 @@ class Balls:
         a, r = x
         if not (a or r):
             return (ONE, ZERO)
-        middle = a.exp()
-        return self.rounded(middle, 2 * r * middle) if r < 1 else (middle, (a + r).exp())
+        middle = self.power_of_e(a)
+        return self.rounded(middle, 2 * r * middle) if r < 1 else (middle, self.power_of_e(a + r))
+
+    def power_of_e(self, x: Decimal) -> Decimal:
+        """e^x, worked out once: the softmax of a layer takes each of its exponentials many times."""
+        if x not in self.powers:
+            self.powers[x] = exponential(x, self.context.prec)
+        return self.powers[x]
 
     def expm1(self, x: Ball) -> Ball:
         """e^x - 1."""
@@ -123,7 +127,7 @@ class Balls:
             raise NoValueError(f"the logarithm of {'a negative number' if a + r else '0'}")
         if a <= r:
             self.undecided("the logarithm of a number that cannot be told from 0")
-        return EXACT_ZERO if a == 1 and not r else self.rounded(a.ln(), r / (a - r))
+        return EXACT_ZERO if a == 1 and not r else self.rounded(logarithm(a, self.context.prec), r / (a - r))
 
     def log1p(self, x: Ball) -> Ball:
         """ln(1 + x)."""
@@ -178,7 +182,7 @@ class Balls:
     def normal_density(self, x: Ball) -> Ball:
         """φ(x) = e^(−x²/2)/√(2π); its slope is below ¼ everywhere."""
         a, r = x
-        root = self.sqrt(self.multiply((Decimal(2), ZERO), self.pi()))
+        root = self.sqrt(self.multiply((Decimal(2), ZERO), self.pi))
         half_square = self.divide(self.multiply((a, ZERO), (a, ZERO)), (Decimal(-2), ZERO))
         middle, radius = self.divide(self.exp(half_square), root)
         return (middle, radius + r / 4)
@@ -187,17 +191,13 @@ class Balls:
         """Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …), all terms of one sign (Marsaglia 2004)."""
         a, r = x
         if abs(a) > 45:  # the tail is below 1e-440
-            return (ONE if a > 0 else ZERO, r + (-a * a / 2).exp())
-        term = series = abs(a)
-        odd = 1
-        while term > series * self.epsilon:
-            odd += 2
-            term = term * a * a / odd
-            series += term
-        above = self.multiply(self.normal_density((a, ZERO)), (series, series * self.epsilon * odd))
+            return (ONE if a > 0 else ZERO, r + self.power_of_e(-a * a / 2))
+        series = normal_series(a.copy_abs(), self.context.prec)
+        above = self.multiply(self.normal_density((a, ZERO)), (series, series * self.epsilon))
         half: Ball = (Decimal("0.5"), r / 2)
         return self.add(half, above) if a >= 0 else self.subtract(half, above)
 
+    @cached_property
     def pi(self) -> Ball:
         """π = 16 arctan(1/5) − 4 arctan(1/239) (Machin 1706)."""
         middle = 16 * self._arctan_of_inverse(5) - 4 * self._arctan_of_inverse(239)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from ..errors import NoValueError
 from ..maths.formula import Formula, Term
-from .balls import ZERO, Ball, Balls, Undecided, context
+from .balls import EXACT_ZERO, ZERO, Ball, Balls, Undecided
 from .quantity import Quantity, name_of
+from .step import Step, worked_out
+from .transcendental import context
 
 if TYPE_CHECKING:
     from ..network.model import Number
-    from .steps import Step
+    from .zeros import Zeros
 
 SETTLED_DIGITS = 45
 """Significant digits, and decimals, that are right: enough to print 40 and to round to a double."""
@@ -33,6 +35,7 @@ _NEGLIGIBLE = Decimal(1).scaleb(-400)  # prints and stores as 0 everywhere
 
 StepOf = Callable[[Quantity], "Step"]
 Rounded = Callable[[Decimal], Decimal]
+Complaint = Callable[[Quantity, str], NoValueError]
 
 
 def evaluate(
@@ -40,16 +43,18 @@ def evaluate(
     step_of: StepOf,
     given: dict[Quantity, Number],
     rounded: Rounded | None = None,
+    complaint: Complaint | None = None,
 ) -> dict[Quantity, Decimal]:
     """The number of every quantity, right to `SETTLED_DIGITS`, with the given ones and those on the way.
 
     With `rounded` every step is rounded by it and carried on as it is written, as on paper. Raises
-    NoValueError that names the first quantity without a value (a logarithm of 0), or without one that a
-    double can hold.
+    NoValueError about the first quantity without a value (a logarithm of 0), or without one that a double can
+    hold; `complaint` makes the error of a number and what is wrong with it.
     """
     steps = [step_of(quantity) for quantity in quantities]
+    complaint = complaint or (lambda quantity, what: NoValueError(f"{name_of(quantity)} {what}"))
     for precision in PRECISIONS:
-        numbers = _at_precision(precision, steps, step_of, given, rounded)
+        numbers = _at_precision(precision, steps, step_of, given, rounded, complaint)
         if numbers is not None:
             return numbers
     raise AssertionError("the last precision settles every number or names the one that it cannot")
@@ -61,13 +66,14 @@ def _at_precision(
     step_of: StepOf,
     given: dict[Quantity, Number],
     rounded: Rounded | None,
+    complaint: Complaint,
 ) -> dict[Quantity, Decimal] | None:
     """Every number at one precision, or None where it does not settle them."""
     before = getcontext()
     setcontext(context(precision))
     try:
-        balls = _Evaluation(precision == PRECISIONS[-1], step_of, given, rounded).run(steps)
-        return {quantity: _settle(quantity, ball) for quantity, ball in balls.items()}
+        balls = _Evaluation(precision == PRECISIONS[-1], step_of, given, rounded, complaint).run(steps)
+        return {quantity: _settle(complaint, quantity, ball) for quantity, ball in balls.items()}
     except Undecided:
         return None
     finally:
@@ -78,9 +84,16 @@ class _Evaluation:
     """The balls of one precision: `run` fills them in the order of the steps."""
 
     def __init__(
-        self, last: bool, step_of: StepOf, given: dict[Quantity, Number], rounded: Rounded | None
+        self,
+        last: bool,
+        step_of: StepOf,
+        given: dict[Quantity, Number],
+        rounded: Rounded | None,
+        complaint: Complaint,
     ) -> None:
         self.last, self.step_of, self.on, self.rounded = last, step_of, Balls(last), rounded
+        self.given, self.complaint = given, complaint
+        self.zeros: Zeros | None = None
         self.balls: dict[Quantity, Ball] = {key: self.on.number(value) for key, value in given.items()}
 
     def run(self, steps: list[Step]) -> dict[Quantity, Ball]:
@@ -92,21 +105,48 @@ class _Evaluation:
     def work_out(self, step: Step) -> Ball:
         """The ball of a step, kept; steps that it needs and that were not worked out come first."""
         ball = self.named(step)
+        if abs(ball[0]) - ball[1] > LARGEST:
+            raise self.complaint(step.quantity, f"is too large for a double: {ball[0]:.3e}")
         if not (self.last or _is_settled(*ball)):
-            raise Undecided
+            ball = self.zero(step, ball)
         self.balls[step.quantity] = ball = (self.rounded(ball[0]), ZERO) if self.rounded else ball
         return ball
+
+    def zero(self, step: Step, ball: Ball) -> Ball:
+        """The exact 0 that a number is. Raises Undecided where more digits are to tell what it is."""
+        if abs(ball[0]) <= ball[1] and self.rounded is None and self.is_zero(worked_out(step)):
+            return EXACT_ZERO
+        raise Undecided
+
+    def is_zero(self, term: Term) -> bool:
+        """Whether a term is 0 by algebra."""
+        from .zeros import Zeros
+
+        if self.zeros is None:
+            self.zeros = Zeros(self.step_of, self.given, self.sign)
+        return self.zeros.has(term, self.balls)
+
+    def sign(self, term: Term, is_zero: Callable[[Term], bool] | None = None) -> int:
+        """The sign of a term; 0 only where it is 0 by algebra, or the last digits cannot tell."""
+        ball = self.ball(term)
+        undecided = ball[1] and abs(ball[0]) <= ball[1] and self.rounded is None
+        return 0 if undecided and (is_zero or self.is_zero)(term) else self.on.sign(ball)
 
     def named(self, step: Step) -> Ball:
         """The ball of a step, or the error with the name of its quantity."""
         try:
-            stable = step.computed is not None and self.rounded is None
-            ball = self.ball(step.computed if stable else step.formula)
+            ball = self.ball(step.formula if self.rounded else worked_out(step))
         except NoValueError as error:
-            raise _about(step.quantity, error) from None
+            raise self.about(step.quantity, error) from None
         if not (ball[0].is_finite() and ball[1].is_finite()):
-            raise NoValueError(f"{name_of(step.quantity)} is too large to be worked out")
+            raise self.complaint(step.quantity, "is too large to be worked out")
         return ball
+
+    def about(self, quantity: Quantity, error: NoValueError) -> NoValueError:
+        """An error with the name of the number, unless it has that of another one before."""
+        text = str(error)
+        told = any(words in text for words in (" has no value: ", " is too large "))
+        return error if told else self.complaint(quantity, f"has no value: {text}")
 
     def ball(self, term: Term) -> Ball:
         """The ball of a formula, a quantity or a literal number."""
@@ -121,7 +161,7 @@ class _Evaluation:
     def chosen(self, term: Formula) -> Ball:
         """The branch that the sign of the first argument chooses; the other is not worked out."""
         test, yes, no = term.arguments
-        return self.ball(yes if CHOICES[term.operation](self.on.sign(self.ball(test))) else no)
+        return self.ball(yes if CHOICES[term.operation](self.sign(test)) else no)
 
 
 CHOICES: dict[str, Callable[[int], bool]] = {
@@ -131,11 +171,6 @@ CHOICES: dict[str, Callable[[int], bool]] = {
 """The operations that choose by a sign."""
 
 
-def _about(quantity: Quantity, error: NoValueError) -> NoValueError:
-    text = str(error)
-    return error if " has no value: " in text else NoValueError(f"{name_of(quantity)} has no value: {text}")
-
-
 def _is_settled(middle: Decimal, radius: Decimal) -> bool:
     if not radius:
         return True
@@ -143,12 +178,10 @@ def _is_settled(middle: Decimal, radius: Decimal) -> bool:
     return (radius <= size * _SETTLED and radius <= _SETTLED) or size + radius < _NEGLIGIBLE
 
 
-def _settle(quantity: Quantity, ball: Ball) -> Decimal:
+def _settle(complaint: Complaint, quantity: Quantity, ball: Ball) -> Decimal:
     middle, radius = ball
-    if abs(middle) - radius > LARGEST:
-        raise NoValueError(f"{name_of(quantity)} is too large for a double: {middle:.3e}")
     if not _is_settled(middle, radius):
-        raise NoValueError(f"{name_of(quantity)} cannot be told to its last digit: too much cancels in it")
+        raise complaint(quantity, "cannot be told to its last digit: too much cancels in it")
     if abs(middle) <= radius:
         return ZERO
     return _rounding(max(0, middle.adjusted() + 1)).plus(middle)

@@ -5,9 +5,10 @@ What an earlier question has found is not derived again, so a key reads as the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..errors import InputError, Problem
 from ..maths.formula import leaves
 from .quantity import Quantity
 from .sheet import Group, Section
@@ -19,10 +20,14 @@ PARTS = {"net": "forward", "out": "forward", "term": "loss", "loss": "loss", "pa
 """The part that a number belongs to, by its kind; any other is of the backward pass."""
 
 
-def question_sections(worksheet: Worksheet, asked: Sequence[Quantity]) -> Iterator[Section]:
-    """A section for each number, in the order of the questions."""
+def question_sections(worksheet: Worksheet, asked: Mapping[str, Quantity]) -> Iterator[Section]:
+    """A section for each number, in the order of the questions. Raises InputError for a given one."""
+    given = [name for name, q in asked.items() if q in worksheet.given]
+    if given:
+        message = f"{given[0]} is given in the file, so there is nothing to work out"
+        raise InputError((Problem(message, help="ask for a number that is worked out, as out_h1 or dE/dw1"),))
     done: set[Quantity] = set(worksheet.given)
-    for q in asked:
+    for q in asked.values():
         needed = _needed(worksheet, q, done)
         lines = tuple(one for one in worksheet.everything if one in needed) or (q,)
         done |= needed

@@ -15,3 +15,8 @@ class Step(NamedTuple):
     formula: Term
     short: Term = None
     computed: Term = None
+
+
+def worked_out(step: Step) -> Term:
+    """The formula that a number is worked out by: the stable one, where there is one."""
+    return step.formula if step.computed is None else step.computed

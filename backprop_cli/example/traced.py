@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from ..errors import NoValueError
 from ..maths.optimizers import OPTIMIZERS
 from ..maths.penalties import PENALTIES
 from . import trace
 from .matrices import Matrices
 from .order import has_gradient, has_update, is_perceptron
-from .quantity import Quantity, name_of
+from .quantity import Quantity
 from .schedule import number_of_updates, samples_of
+from .whereabouts import complaint
 from .wiring import Wiring
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
             return self.given[quantity]
         value = lookup(self, quantity)
         if value - value != 0:
-            raise NoValueError(f"{name_of(quantity)} has no value that a double can hold")
+            raise complaint(self.wiring, quantity, "has no value that a double can hold")
         return value + 0.0
 
     def __iter__(self) -> Iterator[Quantity]:

@@ -26,6 +26,7 @@ from .steps import Step
 from .supported import check_supported
 
 if TYPE_CHECKING:
+    from ..errors import NoValueError
     from ..network.model import Network
 
 EXACT_LIMIT = 200
@@ -158,7 +159,7 @@ class Worksheet:
     def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
         """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
         names = names_of((*self.given, *order.one_update(self.steps, update)), sample, update)
-        for parameter in self.network.parameters:
+        for parameter in self.network.parameters if order.has_update(self.network) else ():
             names.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
         return names
 
@@ -195,7 +196,8 @@ class Worksheet:
         if self.asked:
             from .questions import question_sections
 
-            return tuple(question_sections(self, [self.updated(find(one, self.names)) for one in self.asked]))
+            asked = {name: self.updated(find(name, self.names)) for name in self.asked}
+            return tuple(question_sections(self, asked))
         return restricted(
             sections(self.steps, self.shown, self.samples, self.requested), self.wanted, self.parts
         )
@@ -206,7 +208,7 @@ class Worksheet:
         if self.exact:
             from .exact import evaluate
 
-            return evaluate(self.needed, self.step, self.given, self.rounded)
+            return evaluate(self.needed, self.step, self.given, self.rounded, self.complaint)
         from .traced import TracedNumbers
 
         return TracedNumbers(self.network, self.steps, self.given)
@@ -224,9 +226,17 @@ class Worksheet:
     @cached_property
     def exact_numbers(self) -> Mapping[Quantity, Decimal | float]:
         """The numbers without any rounding on the way, beside rounded ones."""
+        if not self.rounded:
+            return self.numbers
         from .exact import evaluate
 
-        return evaluate(self.needed, self.step, self.given) if self.rounded else self.numbers
+        return evaluate(self.needed, self.step, self.given, None, self.complaint)
+
+    def complaint(self, quantity: Quantity, what: str) -> NoValueError:
+        """The error that says what is wrong with a number, and where it stands."""
+        from .whereabouts import complaint
+
+        return complaint(self.steps, quantity, what)
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a computed quantity (KeyError for a given one)."""

@@ -1,0 +1,55 @@
+"""e^x, ln x and the series of Φ are right to a unit of the last place; mpmath is the judge."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import mpmath
+import pytest
+
+from backprop_cli.example.transcendental import FROM, context, exponential, logarithm, normal_series
+
+DIGITS = (60, FROM, 240, 480, 960)
+
+ARGUMENTS = ("1", "-1", "0.15", "1e-30", "-1e-200", "30.5", "-900", "4300.25", "-12345.678")
+
+
+def units(ours: Decimal, truth: mpmath.mpf, digits: int) -> float:
+    """How far a number is from the truth, in units of its last place."""
+    return float(abs((mpmath.mpf(str(ours)) - truth) / truth) * mpmath.mpf(10) ** (digits - 1))
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("text", ARGUMENTS)
+def test_exponentials_are_right(text: str, digits: int) -> None:
+    x = context(digits).multiply(Decimal(text), context(digits).sqrt(Decimal(2)))
+    with mpmath.workdps(2 * digits + 50):
+        assert units(exponential(x, digits), mpmath.exp(mpmath.mpf(str(x))), digits) <= 1
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize(
+    "text", ["2", "0.1", "1e-150", "1e300", "1.001", "0.999999", "1e-30 above", "1e-50 below"]
+)
+def test_logarithms_are_right(text: str, digits: int) -> None:
+    number, _, side = text.partition(" ")
+    root = context(digits).sqrt(Decimal(2))
+    x = context(digits).multiply(Decimal(number), root)
+    if side:
+        x = context(digits).add(1, x if side == "above" else -x)
+    with mpmath.workdps(2 * digits + 50):
+        assert units(logarithm(x, digits), mpmath.log(mpmath.mpf(str(x))), digits) <= 1
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+@pytest.mark.parametrize("text", ["1e-20", "0.5", "3", "44.9"])
+def test_the_series_of_the_normal_distribution_is_right(text: str, digits: int) -> None:
+    with mpmath.workdps(digits + 500):
+        x = mpmath.mpf(text)
+        truth = (mpmath.ncdf(x) - mpmath.mpf(1) / 2) / mpmath.npdf(x)
+        assert units(normal_series(Decimal(text), digits), truth, digits) <= 1
+
+
+def test_the_exponential_of_zero_and_the_logarithm_of_one_are_exact() -> None:
+    assert exponential(Decimal(0), 500) == 1
+    assert logarithm(Decimal(1), 500) == 0
