@@ -23,7 +23,7 @@ from backprop_cli.maths.activations import ACTIVATIONS
 from backprop_cli.maths.losses import LOSSES
 from backprop_cli.maths.penalties import PENALTIES
 from backprop_cli.network.bundled import names, path_of
-from backprop_cli.network.model import Network
+from backprop_cli.network.model import Network, Sample
 from backprop_cli.network.read import read_network
 from backprop_cli.network.source import read_file
 
@@ -203,7 +203,7 @@ def test_the_perceptron_rule_has_nothing_to_verify() -> None:
     from backprop_cli.errors import InputError
 
     with pytest.raises(InputError, match="the perceptron rule has no gradient"):
-        Verification(Network("", (), (), (), (), optimizer=network_choice("perceptron")))
+        Verification(Network("", (), (), (), (Sample((), ()),), optimizer=network_choice("perceptron")))
 
 
 def network_choice(name: str) -> Any:

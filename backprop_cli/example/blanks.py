@@ -24,9 +24,14 @@ def blanks(worksheet: Worksheet, share: float = 0, seed: int = 0) -> Callable[[Q
 
 def _given(worksheet: Worksheet, share: float, seed: int) -> frozenset[Quantity]:
     """The computed numbers that are given, with whatever merely repeats them."""
-    order = sorted(worksheet.order)
+    order = sorted(worksheet.order, key=_place)
     random.Random(seed).shuffle(order)
     return frozenset(order[: round(share * len(order))])
+
+
+def _place(q: Quantity) -> tuple[str, str, str, int, int]:
+    """The place of a number before the seed; that of all samples stands before those of each."""
+    return q.kind, q.subject, q.by, -1 if q.sample is None else q.sample, q.update
 
 
 def entries(worksheet: Worksheet, blank: Callable[[Quantity], bool]) -> Iterator[tuple[Quantity, int]]:

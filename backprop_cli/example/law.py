@@ -6,9 +6,11 @@ number that they do not agree on has a wrong index, sign or path in one of them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..errors import NoValueError
 from ..maths.formula import Formula, Term
 from .floats import on_floats
 from .quantity import Quantity
@@ -19,25 +21,36 @@ RELATIVE, ABSOLUTE = 1e-9, 1e-12
 """How far two roundings of the same formula may lie apart, of the size of its terms."""
 
 
-class Breach(NamedTuple):
-    """A number whose formula and trace disagree."""
+class Compared(NamedTuple):
+    """A number by its formula and from the trace, and the size of the formula's terms."""
 
     quantity: Quantity
     by_formula: float
     traced: float
+    size: float
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the two are the same, but for what doubles round."""
+        return abs(self.by_formula - self.traced) <= RELATIVE * self.size + ABSOLUTE
 
 
-def breaches(worksheet: Worksheet) -> tuple[Breach, ...]:
-    """The numbers that break the law, in the order of the exercise; none where all is well."""
+def compared(worksheet: Worksheet) -> tuple[Compared, ...]:
+    """Every number that both computations have in doubles, in the order of the exercise."""
     traced = TracedNumbers(worksheet.network, worksheet.steps, worksheet.given)
-    found = []
-    for q in worksheet.order:
-        step = worksheet.step(q)
-        formula = step.formula if step.computed is None else step.computed
-        one = Breach(q, on_floats(formula, traced), traced[q])
-        if abs(one.by_formula - one.traced) > RELATIVE * size(formula, traced) + ABSOLUTE:
-            found.append(one)
-    return tuple(found)
+    every = (_compared(worksheet, q, traced) for q in worksheet.order)
+    return tuple(one for one in every if one is not None)
+
+
+def _compared(worksheet: Worksheet, q: Quantity, traced: Mapping[Quantity, Any]) -> Compared | None:
+    """A number by both; None where one has no value in doubles, as 1/(1 − out) has none where out is 1."""
+    step = worksheet.step(q)
+    formula = step.formula if step.computed is None else step.computed
+    try:
+        one = Compared(q, on_floats(formula, traced), traced[q], size(formula, traced))
+    except (ArithmeticError, ValueError, NoValueError):
+        return None
+    return one if math.isfinite(one.by_formula) and math.isfinite(one.size) else None
 
 
 def size(term: Term, numbers: Mapping[Quantity, Any]) -> float:

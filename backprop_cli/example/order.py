@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..maths.optimizers import OPTIMIZERS
-from ..network.model import Network
 from .quantity import Quantity
+from .schedule import has_gradient as has_gradient
+from .schedule import has_update as has_update
+from .schedule import is_perceptron as is_perceptron
 from .schedule import samples_of
 from .steps import Steps
 
@@ -120,23 +122,6 @@ def after(steps: Steps, update: int = 0) -> Iterator[Quantity]:
     if has_gradient(steps.network) and whole.sample is None:
         yield from (Quantity("penalty", name, "", None, update + 1) for name in steps.penalties)
         yield whole
-
-
-def has_gradient(network: Network) -> bool:
-    """Whether there is a loss to send back."""
-    return network.loss is not None
-
-
-def has_update(network: Network) -> bool:
-    """Whether parameters change: something drives the update, there is a rate, and something to train."""
-    trained = any(parameter.trained for parameter in network.parameters)
-    driven = network.loss is not None or is_perceptron(network)
-    return driven and network.learning_rate is not None and trained
-
-
-def is_perceptron(network: Network) -> bool:
-    """Whether the update is the perceptron rule, which needs no loss."""
-    return network.optimizer.name == "perceptron"
 
 
 def one_sample(steps: Steps, sample: int, update: int) -> Iterator[Quantity]:

@@ -9,9 +9,28 @@ from __future__ import annotations
 from ..network.model import Network
 
 
+def has_gradient(network: Network) -> bool:
+    """Whether there is a loss to send back."""
+    return network.loss is not None
+
+
+def has_update(network: Network) -> bool:
+    """Whether parameters change: something drives the update, there is a rate, and something to train."""
+    trained = any(parameter.trained for parameter in network.parameters)
+    driven = network.loss is not None or is_perceptron(network)
+    return driven and network.learning_rate is not None and trained
+
+
+def is_perceptron(network: Network) -> bool:
+    """Whether the update is the perceptron rule, which needs targets and no loss."""
+    return network.optimizer.name == "perceptron" and network.samples[0].targets is not None
+
+
 def batch_size(network: Network) -> int:
-    """How many samples one update uses (the last minibatch of an epoch may have fewer)."""
+    """How many samples one update uses (the last minibatch of an epoch may have fewer); all without any."""
     whole = len(network.samples)
+    if not has_update(network):
+        return whole
     return {"batch": whole, "online": 1, "minibatch": network.minibatch or whole}[network.update]
 
 

@@ -91,8 +91,8 @@ def _batch(one: Pass) -> Iterator[Section]:
     together = tuple(order.batch(one.steps, one.update))
     losses = tuple(q for q in together if q.kind in ("loss", "penalty"))
     gradients = tuple(q for q in together if q.kind == "dE/dparameter" and is_trained(one.steps, q))
-    slopes = {q for q in together if q.kind == "penalty slope"} & one.requested
-    groups = [Group("batch", losses), Group("batch", tuple(slopes)), Group("batch", gradients)]
+    slopes = tuple(q for q in together if q.kind == "penalty slope" and q in one.requested)
+    groups = [Group("batch", losses), Group("batch", slopes), Group("batch", gradients)]
     kept = tuple(group for group in groups if group.quantities)
     if kept:
         samples = len(samples_of(one.steps.network, one.update))

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..errors import InputError, Problem
-from ..maths.activations import ACTIVATIONS
 from ..network.model import Network
-from .schedule import batch_size, number_of_updates
-
-STEPS = tuple(name for name, entry in ACTIVATIONS.items() if entry.name == "step")
-
-
-def _is_perceptron(network: Network) -> bool:
-    return network.optimizer.name == "perceptron" and network.samples[0].targets is not None
+from .schedule import batch_size, is_perceptron, number_of_updates
 
 
 def _trains_below(network: Network) -> bool:
@@ -41,19 +34,14 @@ LIMITS: tuple[tuple[Callable[[Network], bool], str, str], ...] = (
         "take `each_step` out: rounding by hand is for small networks",
     ),
     (
-        lambda n: _is_perceptron(n) and batch_size(n) > 1,
+        lambda n: is_perceptron(n) and batch_size(n) > 1,
         "the perceptron rule with several samples in an update",
         "write `update: online`: the rule looks at one sample after the other",
     ),
     (
-        lambda n: _is_perceptron(n) and _trains_below(n),
+        lambda n: is_perceptron(n) and _trains_below(n),
         "the perceptron rule below the last layer, where no target says what is right,",
         "fix the weights below, `fixed: [w1, w2]`, or write one layer",
-    ),
-    (
-        lambda n: n.loss is not None and any(layer.activation.name in STEPS for layer in n.layers),
-        "a gradient of step units, which have none,",
-        "leave the targets out, or use `optimizer: perceptron`",
     ),
 )
 """A test of the network, what it asks for, and what to do instead."""

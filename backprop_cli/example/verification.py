@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem
 from . import order
-from .law import Breach, breaches
+from .law import Compared, compared
 from .numeric import DIFFERS, Comparison, Subject, compare, comparison, subjects
 from .quantity import Quantity
 from .schedule import number_of_updates, updates_of_an_epoch
@@ -43,9 +43,14 @@ class Verification:
         return {update: compare(self.worksheet, update, self.h) for update in self.worksheet.updates}
 
     @cached_property
-    def breaches(self) -> tuple[Breach, ...]:
+    def compared(self) -> tuple[Compared, ...]:
+        """The numbers by their formulas and by the trace."""
+        return compared(self.worksheet)
+
+    @property
+    def breaches(self) -> tuple[Compared, ...]:
         """The numbers whose formula and trace disagree."""
-        return breaches(self.worksheet)
+        return tuple(one for one in self.compared if not one.agrees)
 
     @property
     def example(self) -> Comparison:

@@ -42,9 +42,13 @@ def check_loss(
     loss = values.get("loss")
     if loss is None:
         return
+    if perceptron and (has_targets or LOSSES[loss.name].targets == "none"):
+        message = "the perceptron rule follows no loss, but the file gives one"
+        problems.add(message, found["loss"], "remove the line `loss:`, or `optimizer: perceptron`")
+        return
     if has_targets and LOSSES[loss.name].targets == "none":
         problems.add(f"loss {loss.name} has no targets, but the file gives targets", given.targets_node)
-    if forward_only and not perceptron:
+    if forward_only:
         _complain_of_steps(drafts, problems)
     if LOSSES[loss.name].probabilities:
         _check_probabilities(loss.name, drafts[-1], problems)
@@ -64,7 +68,7 @@ def _complain_of_steps(drafts: list[Draft], problems: Problems) -> None:
     problems.add(
         f"{draft.title} has step units, which have no gradient, but the file gives a loss to be minimised",
         draft.activation_node,
-        "write `optimizer: perceptron` for the perceptron rule, or leave the loss out",
+        "write `optimizer: perceptron` in the place of the loss for the perceptron rule, or leave it out",
     )
 
 
@@ -84,19 +88,20 @@ def check_training(
     found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
 ) -> None:
     """A network that is trained has a learning rate, and several samples have a batch."""
-    if "targets" not in found and given.targets is None:
-        return
-    if _steps_only(values, drafts) and not _is_perceptron(values):
+    has_targets, loss = "targets" in found or given.targets is not None, values.get("loss")
+    has_gradient = has_targets or (loss is not None and LOSSES[loss.name].targets == "none")
+    if not has_gradient or (_steps_only(values, drafts) and not _is_perceptron(values)):
         return
     parameters = any(draft.weights is not None for draft in drafts)
-    if "learning_rate" not in found and parameters:
+    if "learning_rate" not in found and parameters and has_targets:
         problems.add(
             "learning_rate is missing: a file with targets needs it",
             given.targets_node,
             "write `learning_rate: 0.5`",
         )
     several = given.size is not None and given.size > 1
-    if several and parameters and "batch" not in found and values.get("update", "batch") != "online":
+    online = values.get("update", "batch") == "online" and "learning_rate" in found
+    if several and parameters and "batch" not in found and not online:
         problems.add(
             f"batch is missing: with {given.size} samples the loss of an update is their mean or their sum",
             given.node,

@@ -147,7 +147,7 @@ def _rows(node: Node, what: str, problems: Problems) -> tuple[Vector, ...] | Non
     for number, item in enumerate(node.items, 1):
         before = len(problems.found)
         rows.append(vector(item, f"{what}, row {number}", problems, gaps=True))
-        if len(problems.found) > before and type(item) is List and type(item.items[0]) is List:
+        if len(problems.found) > before and type(item) is List and item.items and type(item.items[0]) is List:
             return None  # every row of three levels would get the same message
     return None if None in rows else tuple(row for row in rows if row is not None)
 

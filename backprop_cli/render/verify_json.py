@@ -34,7 +34,7 @@ def as_object(verification: Verification) -> dict[str, Any]:
             for update, every in verification.comparisons.items()
         ],
         "formulas": {
-            "checked": len(verification.worksheet.order),
+            "checked": len(verification.compared),
             "differing": [
                 {"name": name_of(one.quantity), "by_formula": one.by_formula, "by_matrices": one.traced}
                 for one in verification.breaches

@@ -157,11 +157,13 @@ def _later(board: Board, update: int, every: tuple[Comparison, ...]) -> Iterator
 def _trace(board: Board, verification: Verification, number: str) -> Iterator[Tokens]:
     yield from _heading(board, number, "The formulas against matrices")
     found = verification.breaches
-    count = len(verification.worksheet.order)
+    count = len(verification.compared)
+    without = len(verification.worksheet.order) - count
     if not found:
         said = f"each of the {count} formulas gives the number of the matrices, to {RELATIVE:.0e} of it"
     else:
         said = f"{len(found)} of {count} formulas do not give the number of the matrices"
+    said += f"; {without} more have no value in it" if without else ""
     yield from paragraph(
         board, f"The same example, worked out with matrices in double precision: {said.replace('e-0', 'e-')}."
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .blocks import Equation, Grid, Matrices
 from .markup import Markup
-from .tokens import BREAK, Tokens, text_of
+from .tokens import BREAK, Token, Tokens, text_of
 
 EQUALS = 3
 """Digits that an = takes with the blanks round it."""
@@ -53,7 +53,19 @@ def _small_pieces(side: Tokens, markup: Markup, room: int) -> list[Tokens]:
     pieces = _pieces(side, markup)
     if all(breadth(piece, markup) <= room for piece in pieces):
         return pieces
-    return _pieces(tuple((markup.loose(text), role) for text, role in side), markup)
+    return _pieces(_loosened(side, markup), markup)
+
+
+def _loosened(side: Tokens, markup: Markup) -> Tokens:
+    """A side with brackets that it may be broken in; those of a function, abs(…) or ln(…), stay."""
+    opened: list[bool] = []
+    found: list[Token] = []
+    for text, role in side:
+        by = markup.depth(text)
+        opened += [markup.loose(text) != text] * by
+        is_loose = opened[-1] if by > 0 else by < 0 and [opened.pop() for _ in range(-by)][-1]
+        found.append((markup.loose(text) if is_loose else text, role))
+    return tuple(found)
 
 
 def _pieces(side: Tokens, markup: Markup) -> list[Tokens]:

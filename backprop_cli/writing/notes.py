@@ -56,11 +56,13 @@ def _has_stable_form(board: Board, q: Quantity) -> bool:
 def _kinks(board: Board) -> Iterator[Tokens]:
     """The nets at which a derivative has no value, with the one that is taken."""
     found: dict[tuple[str, str], list[str]] = {}
-    for q in _nets(board) if order.has_gradient(board.worksheet.network) else ():
-        entry = ACTIVATIONS[board.worksheet.steps.layer(q.subject).activation.name]
-        if any(board.worksheet.numbers[q] == int(kink) for kink in entry.kinks):
-            value = board.worksheet.numbers[q._replace(kind="dout/dnet", by=q.subject)]
-            slope = numbers.given(numbers.exactly(value))
+    worksheet = board.worksheet
+    for q in _nets(board) if order.has_gradient(worksheet.network) else ():
+        entry = ACTIVATIONS[worksheet.steps.layer(q.subject).activation.name]
+        derivative = q._replace(kind="dout/dnet", by=q.subject)
+        is_shown = worksheet.wanted is None or derivative in worksheet.wanted
+        if is_shown and any(worksheet.numbers[q] == int(kink) for kink in entry.kinks):
+            slope = numbers.given(numbers.exactly(worksheet.numbers[derivative]))
             names = found.setdefault((entry.name, slope), [])
             names += {text_of(board.of_batch().name(q))}.difference(names)
     for (activation, slope), names in found.items():

@@ -67,7 +67,7 @@ def _body(stops: Stops, made: list[Block]) -> Iterator[str]:
     yield f"<header>\n{_set(stops, title)}</header>\n<main>\n"
     starts = [place for place, block in enumerate(shown) if isinstance(block, (Heading, Question))]
     yield _set(stops, shown[: starts[0]] if starts else shown)
-    for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
+    for start, end in zip(starts, [*starts, len(shown)][1:], strict=True):
         yield f'<section aria-labelledby="part-{shown[start].number}">\n'  # type: ignore[union-attr]
         yield f"{_set(stops, shown[start:end])}</section>\n"
     if notes:
