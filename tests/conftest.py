@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,33 @@ def clean_environment(**changes: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not any(one in name for one in ours)}
     fixed = {"TERM": "xterm", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     return {**kept, **fixed, **changes}
+
+
+PATIENCE = 30
+"""Seconds that a test waits for a process before it ends it."""
+
+
+def output_of(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """What a process writes to its end, which comes by force where it takes too long."""
+    try:
+        return process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
+
+
+def opened_for_writing(pipe: Path, process: subprocess.Popen[bytes]) -> int:
+    """A pipe that a process reads, once it does so."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:  # nobody reads yet
+            if process.poll() is not None or time.monotonic() > end:
+                process.kill()
+                raise
+            time.sleep(0.01)
 
 
 @pytest.fixture

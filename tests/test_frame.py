@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 import pytest
-from conftest import COMMAND, ROOT, Ran, clean_environment
+from conftest import COMMAND, ROOT, Ran, clean_environment, opened_for_writing, output_of
 
 from backprop_cli.cli import frame
 from backprop_cli.cli import main as commands
@@ -184,9 +184,9 @@ def waiting(tmp_path: Path) -> Callable[..., tuple[int, bytes, bytes]]:
             env=clean_environment(),
             start_new_session=True,
         ) as process:
-            writer = os.open(pipe, os.O_WRONLY)  # waits until the program reads
+            writer = opened_for_writing(pipe, process)
             os.killpg(process.pid, signal.SIGINT)
-            out, said = process.communicate(timeout=30)
+            out, said = output_of(process)
             os.close(writer)
             return process.returncode, out, said
 
@@ -205,6 +205,65 @@ def test_ctrl_c_ends_the_program_by_the_signal_itself(
 def test_ctrl_c_stops_a_shell_loop_as_well(waiting: Callable[..., tuple[int, bytes, bytes]]) -> None:
     loop = 'for i in 1 2 3; do "$@"; echo went on; done'
     assert waiting("bash", "-c", loop, "bash") == (-signal.SIGINT, b"", b"")
+
+
+ENDING = """
+import os, sys
+from backprop_cli.__main__ import run
+from backprop_cli.cli import output
+
+number = int(sys.argv.pop())
+output.os.fsync = lambda descriptor: os.kill(os.getpid(), number)
+run()
+"""
+"""The program, with a signal, the last argument, that comes while the file is not yet in its place."""
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_to_end_leaves_no_file_behind(number: signal.Signals, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("old")
+    done = subprocess.run(
+        [sys.executable, "-c", ENDING, "solve", "mazur", "-o", "a.csv", "-o", "b.json", str(int(number))],
+        capture_output=True,
+        cwd=tmp_path,
+        env=clean_environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"a.csv": "old"}
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LANG": "C"}])
+def test_the_plain_locale_gets_plain_signs(locale: dict[str, str], run: Run, tmp_path: Path) -> None:
+    (tmp_path / "δ.yaml").write_text("E: 1\n", encoding="utf-8")
+    for arguments in (("solve", "mazur"), ("check", "mazur", "--set", "δ_o1=2"), ("solve", "δ.yaml")):
+        done = run(*arguments, **locale)
+        assert done.returncode in (0, 1, 2)
+        assert (done.stdout + done.stderr).isascii()
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}])
+def test_any_other_locale_gets_the_signs_of_mathematics(locale: dict[str, str], run: Run) -> None:
+    assert "∂E/∂w" in run("solve", "mazur", **locale).stdout.decode()
+
+
+@posix
+def test_from_a_folder_that_is_no_more_everything_is_written_to_standard_output(tmp_path: Path) -> None:
+    for command in ("solve mazur", "solve mazur --format json", "worksheet mazur", "solve mazur -o -"):
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        script = f'rmdir "$PWD" && exec "$@" {command}'
+        done = subprocess.run(
+            ["sh", "-c", script, "sh", *COMMAND],
+            capture_output=True,
+            cwd=gone,
+            env=clean_environment(),
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
 
 
 INTERRUPTING = """

@@ -196,3 +196,34 @@ def test_data_is_utf_8_in_every_locale(run: Run, tmp_path: Path) -> None:
     ]
     assert solved[0].stdout == solved[1].stdout
     assert "Übung ∂".encode() in solved[0].stdout
+
+
+@pytest.mark.parametrize("failing_at", [1, 2, 3])
+def test_when_a_later_name_cannot_be_given_the_earlier_files_are_as_they_were(
+    failing_at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    (tmp_path / "c.txt").write_text("old")
+    replace, calls = os.replace, 0
+
+    def replaced(source: str, target: str) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == failing_at:
+            failing()
+        replace(source, target)
+
+    monkeypatch.setattr(output.os, "replace", replaced)
+    with pytest.raises(OutputError, match="No space left"):
+        write_files([File(str(tmp_path / name), ["new"]) for name in ("a.txt", "b.txt", "c.txt")])
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"a.txt": "old", "c.txt": "old"}
+
+
+def test_an_old_file_that_cannot_be_kept_stops_the_set_before_it_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    monkeypatch.setattr("shutil.copy2", failing)
+    with pytest.raises(OutputError, match="No space left"):
+        write_files([File(str(tmp_path / name), ["new"]) for name in ("a.txt", "b.txt")])
+    assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"a.txt": "old"}

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -15,7 +16,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import COMMAND, ROOT, Ran, clean_environment
+from conftest import COMMAND, PATIENCE, ROOT, Ran, clean_environment, output_of
 from rich.cells import cell_len
 from test_layout import OTHERS
 
@@ -241,9 +242,12 @@ def interrupted(folder: Path, *arguments: str) -> tuple[int, str, bytes]:
     os.close(writing)
     said = b""
     while b"of 10,000,000 epochs" not in said:
+        if not select.select([reading], [], [], PATIENCE)[0]:
+            process.kill()
+            raise TimeoutError(said)
         said += os.read(reading, 1 << 16)
     process.send_signal(signal.SIGINT)
-    out, _ = process.communicate(timeout=60)
+    out, _ = output_of(process)
     os.close(reading)
     return process.returncode, out.decode(), said
 

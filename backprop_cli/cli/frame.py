@@ -18,8 +18,11 @@ import click
 from backprop_cli.errors import BackpropError, ExitStatus, InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+
+PLAIN_LOCALES = ("C", "POSIX")
+"""Names of the locale of plain ASCII."""
 
 REPORTING = "please report it to the authors of backprop, with the file and what BACKPROP_DEBUG=1 adds"
 """What to do about a fault of the program."""
@@ -28,12 +31,12 @@ REPORTING = "please report it to the authors of backprop, with the file and what
 def framed(arguments: Sequence[str]) -> int:
     """Run the program with these arguments: the exit status. Everything printed is flushed."""
     try:
-        with _interruptible():
+        with _interruptible(), _terminable():
             _prepare_streams()
             status = _run_command(arguments)
             flush_stdout()
             return status
-    except (Exception, KeyboardInterrupt) as error:
+    except (Exception, KeyboardInterrupt, Terminated) as error:
         return _end(error)
 
 
@@ -75,6 +78,25 @@ def _prepare_streams() -> None:
             setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
+    for stream in (sys.stdout, sys.stderr) if _is_plain(os.environ) else ():
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="ascii", errors="backslashreplace")
+
+
+def _is_plain(environment: Mapping[str, str]) -> bool:
+    """Whether the locale asked for is that of plain ASCII, which Python would take for UTF-8.
+
+    Where it is only LANG that asks for it, Python has set LC_CTYPE to C.UTF-8 by now (PEP 538).
+    """
+    if any(environment.get(name) for name in ("PYTHONIOENCODING", "PYTHONUTF8")):
+        return False
+    asked = environment.get("LC_ALL") or environment.get("LANG", "")
+    chosen = environment.get("LC_CTYPE", "") if not environment.get("LC_ALL") else ""
+    return asked in PLAIN_LOCALES and chosen in ("", "C.UTF-8", *PLAIN_LOCALES)
+
+
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a process to end."""
 
 
 @contextmanager
@@ -88,6 +110,27 @@ def _interruptible() -> Iterator[None]:
     finally:
         if before is signal.SIG_DFL:
             signal.signal(signal.SIGINT, before)
+
+
+class Terminated(BaseException):
+    """The process is asked to end (SIGTERM, or SIGHUP where its terminal closes)."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Within, a signal to end is an exception, so that half-written files are removed."""
+    before = {one: signal.getsignal(one) for one in ENDING if signal.getsignal(one) is signal.SIG_DFL}
+    for one in before:
+        signal.signal(one, _terminate)
+    try:
+        yield
+    finally:
+        for one in before:
+            signal.signal(one, signal.SIG_DFL)
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise Terminated(number)
 
 
 def _end(error: BaseException) -> int:
@@ -107,6 +150,12 @@ def _tell_interrupt(error: Any) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.kill(os.getpid(), signal.SIGINT)
     return ExitStatus.INTERRUPTED
+
+
+def _tell_terminated(error: Any) -> int:
+    """End by the signal that came: who sent it sees that it was heeded."""
+    os.kill(os.getpid(), error.args[0])
+    return 128 + int(error.args[0])
 
 
 def _tell_closed_pipe(error: Any) -> int:
@@ -155,6 +204,7 @@ def _tell_bug(error: Any) -> int:
 ENDS: tuple[tuple[type[BaseException], Callable[[Any], int]], ...] = (
     (KeyboardInterrupt, _tell_interrupt),
     (click.exceptions.Abort, _tell_interrupt),
+    (Terminated, _tell_terminated),
     (BrokenPipeError, _tell_closed_pipe),
     (BackpropError, _tell_error),
     (click.UsageError, _tell_usage),

@@ -32,6 +32,10 @@ class File(NamedTuple):
     pieces: Pieces
 
 
+Staged = tuple[File, str, str]
+"""A file, where it goes, and where it stands complete."""
+
+
 def write_stdout(pieces: Pieces, data: bool = False) -> None:
     """Write to standard output: text in its encoding, data always in UTF-8."""
     try:
@@ -49,18 +53,57 @@ def write_stdout(pieces: Pieces, data: bool = False) -> None:
 
 def write_files(files: Sequence[File]) -> None:
     """Write every file, or leave every one as it was and no other file behind."""
-    staged = [(file, *_doing(file.path, _places, file.path)) for file in files if not is_special(file.path)]
+    staged: list[Staged] = [
+        (file, *_doing(file.path, _places, file.path)) for file in files if not is_special(file.path)
+    ]
     try:
         for file, target, temporary in staged:
             _doing(file.path, _write_temporary, file, target, temporary)
         for file in files:
             if is_special(file.path):
                 _doing(file.path, _write_directly, file)
-        for file, target, temporary in staged:
-            _doing(file.path, os.replace, temporary, target)
+        _put_in_place(staged)
     finally:
         for _, _, temporary in staged:
             _unlink(temporary)
+
+
+def _put_in_place(staged: Sequence[Staged]) -> None:
+    """Give every file its name; where one cannot have it, those before it get their old ones back."""
+    several = len(staged) > 1
+    old = {
+        target: f"{temporary}.old" for _, target, temporary in staged if several and os.path.exists(target)
+    }
+    placed: list[str] = []
+    try:
+        for file, target, _ in staged:
+            _doing(file.path, _copy, target, old.get(target))
+        for file, target, temporary in staged:
+            _doing(file.path, os.replace, temporary, target)
+            placed.append(target)
+    except BaseException:
+        for target in reversed(placed):
+            _put_back(target, old.get(target))
+        raise
+    finally:
+        for copy in old.values():
+            _unlink(copy)
+
+
+def _copy(target: str, name: str | None) -> None:
+    if name is not None:
+        import shutil
+
+        shutil.copy2(target, name)
+
+
+def _put_back(target: str, old: str | None) -> None:
+    """The file that was there before, or none."""
+    with suppress(OSError):
+        if old is None:
+            os.unlink(target)
+        else:
+            os.replace(old, target)
 
 
 def is_special(path: str) -> bool:
@@ -80,6 +123,14 @@ def refuse_inputs(path: str, inputs: Iterable[str]) -> None:
         if not is_special(path) and _same(path, name):
             message = f"{path}: the output would be written over the input {name}"
             raise InputError((Problem(message, help="give the output another name"),))
+
+
+def place_of(path: str) -> str:
+    """Where a file really is; in a working folder that is no more, nowhere but in its name."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return path
 
 
 def _doing(path: str, action: Callable[..., Any], *arguments: object) -> Any:
