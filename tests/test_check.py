@@ -491,6 +491,16 @@ def test_names_with_brackets_and_apostrophes_can_be_answered(format_: str) -> No
     assert format_ == "template" or {mark.verdict for mark in found} == {CORRECT}
 
 
+def test_an_answer_file_is_read_up_to_its_limit() -> None:
+    text = "E: 0.2984\n" + "#" * (64 * 1024 - 11) + "\n"
+    assert verdicts(text) == {"E": CORRECT}
+    with pytest.raises(InputError, match="larger than 64 KiB"):
+        verdicts(text + "\n")
+    assert verdicts("step,sample,name,value\n1,1,E,0.2984\n" + "\n" * 64 * 1024, file="a.csv") == {
+        "E": CORRECT
+    }
+
+
 def test_many_unknown_names_get_few_suggestions() -> None:
     found = marks("".join(f"out_h{k}: 1\n" for k in range(3, 4000)))
     assert len(found) == 3997

@@ -10,11 +10,12 @@ from ..errors import InputError, Problem
 from ..example.quantity import Quantity
 from ..example.schedule import samples_of
 from ..network.foreign import shown
-from ..network.limits import ANSWER_BYTES, NAME_CHARACTERS
+from ..network.limits import ANSWER_BYTES, FILE_BYTES, NAME_CHARACTERS
 from ..network.problems import Problems, quoted
 from ..network.text import readable
 from .entries import Entry, entries_of, without_tabs
 from .names import Names
+from .solved import is_solved
 from .written import Written, parse
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_answers(
     data: bytes, file: str, worksheet: Worksheet, changed: Sequence[Entry] = ()
 ) -> tuple[Answer, ...]:
     """The answers of a file, those of `changed` in the place of the file's. Raises InputError."""
-    text = readable(without_tabs(data, file), file, ANSWER_BYTES)
+    text = readable(without_tabs(data, file), file, FILE_BYTES if is_solved(data) else ANSWER_BYTES)
     problems = Problems(file, text)
     entries = list(entries_of(text, file, problems))
     if problems.found:

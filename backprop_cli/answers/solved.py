@@ -15,6 +15,15 @@ ALONE = {"loss": "E", "loss_after": "E+"}
 """The numbers of a step, and their names."""
 
 
+BEGINNINGS = (b'{\n  "format": "backprop/1"', b'{"format": "backprop/1"', b"step,sample,name,value\n")
+"""How the outputs of `solve` begin, in the formats that are read."""
+
+
+def is_solved(data: bytes) -> bool:
+    """Whether the bytes of a file are what `solve` has written."""
+    return data.startswith(BEGINNINGS)
+
+
 def solved(root: Mapping) -> Iterator[Entry]:
     """The entries of a solved network."""
     for step in _items(root, "steps"):

@@ -77,7 +77,7 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, output:
     if not answers and not changed:
         return _ask(worksheet, rules, shown, asked)
     if len(answers) > 1:
-        return _class(path, answers, (worksheet, rules, shown), format_, asked)
+        return _class(answers, (worksheet, rules, shown), format_, asked)
     found = _answers(path, answers[0] if answers else None, changed, worksheet)
     report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
     _write(output, report, format_, asked)
@@ -141,16 +141,15 @@ def _entry(text: str) -> Entry:
 
 
 def _answers(path: str, file: str | None, changed: list[Entry], worksheet: Worksheet) -> tuple[Answer, ...]:
-    """The answers of the file and those of the command line."""
+    """The answers of the file, which may be a pipe, and those of the command line."""
     from backprop_cli.answers.read import read_answers
-    from backprop_cli.network.limits import ANSWER_BYTES
     from backprop_cli.network.source import read_file
 
     if file is None:
         return read_answers(b"", "", worksheet, changed)
     if file == STANDARD == path:
         refuse("the network and the answers cannot both come from standard input")
-    return read_answers(read_file(file, ANSWER_BYTES), file, worksheet, changed)
+    return read_answers(read_file(file), file, worksheet, changed)
 
 
 def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]:
@@ -214,7 +213,6 @@ def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]
 
 
 def _class(
-    path: str,
     files: tuple[str, ...],
     how: tuple[Worksheet, Rules, Shown],
     format_: str | None,
@@ -223,13 +221,15 @@ def _class(
     """Mark the sheets of a class."""
     if STANDARD in files or asked["changed"]:
         refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
+    from backprop_cli.answers.read import read_answers
     from backprop_cli.cli.marking import mark_class
+    from backprop_cli.network.source import read_regular
 
     worksheet, rules, shown = how
     named = _named_by(asked["only"], worksheet)
 
     def report_of(file: str) -> Report:
-        return _report(worksheet, _answers(path, file, [], worksheet), rules, shown, named)
+        return _report(worksheet, read_answers(read_regular(file), file, worksheet), rules, shown, named)
 
     report, status = mark_class(files, report_of)
     _write(asked["output"], report, format_, asked, CLASS)

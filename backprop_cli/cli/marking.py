@@ -29,4 +29,5 @@ def _reason(error: BackpropError, file: str) -> str:
     from backprop_cli.cli.report import report
     from backprop_cli.network.foreign import shown
 
-    return report(error).partition("\n")[0].removeprefix("error: ").removeprefix(f"{shown(file)}:").strip()
+    line = report(error).partition("\n")[0].removeprefix(f"{shown(file)}:")
+    return line.strip().removeprefix("error: ")

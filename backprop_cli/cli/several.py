@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from backprop_cli.cli.output import STANDARD, is_special, refuse_inputs
+from backprop_cli.cli.output import STANDARD, is_special, place_of, refuse_inputs
 from backprop_cli.cli.usage import refuse
 from backprop_cli.render import FORMATS
 
@@ -42,7 +42,7 @@ def refuse_losses(paths: Iterable[str], inputs: Sequence[str], once: bool = Fals
     seen: set[str] = set()
     for path in paths:
         refuse_inputs(path, inputs)
-        place = os.path.realpath(path)
+        place = place_of(path)
         if once and place in seen and path != STANDARD and not is_special(path):
             refuse(f"{path} would be written twice", help="give each output a name of its own")
         seen.add(place)

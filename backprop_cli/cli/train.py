@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backprop_cli.cli.output import File, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.output import File, place_of, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.terminal import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus, OutputError
@@ -106,13 +106,13 @@ def check_files(asked: dict[str, Any], inputs: Iterable[str]) -> None:
             refuse(f"--{name} {path}: end the name in {FILES[name][0]}", help=f"--{name} net{FILES[name][0]}")
         refuse_inputs(path, inputs)
         _check_place(path)
-    if len({os.path.realpath(path) for path in named.values()}) < len(named):
+    if len({place_of(path) for path in named.values()}) < len(named):
         refuse("two options name the same file", help="give each output a name of its own")
 
 
 def _check_place(path: str) -> None:
     """A long training does not end at a folder that is not there."""
-    folder = os.path.dirname(os.path.realpath(path))
+    folder = os.path.dirname(place_of(path)) or "."
     if not os.path.isdir(folder):
         raise OutputError(f"cannot write {path}: there is no folder {folder}")
     if os.path.isdir(path):
@@ -149,7 +149,7 @@ def _files(trained: Trained, asked: dict[str, Any], path: str) -> Iterable[File]
         from backprop_cli.render import train_yaml
 
         name = "standard input" if path == "-" else shown(os.path.basename(path))
-        folder = os.path.dirname(os.path.realpath(asked["save"]))
+        folder = os.path.dirname(place_of(asked["save"]))
         yield File(asked["save"], [train_yaml.render(trained, name, folder)])
     if asked["plot"] is not None:
         from backprop_cli.render import train_svg

@@ -5,8 +5,8 @@ from __future__ import annotations
 FILE_BYTES = 2 * 1024 * 1024
 """The size of a network file or of a table of samples."""
 
-ANSWER_BYTES = 1024 * 1024
-"""The size of an answer file."""
+ANSWER_BYTES = 64 * 1024
+"""The size of an answer file or a scheme; what `solve` has written may be as large as a network."""
 
 NODES = 250_000
 """The values and keys of a file, an alias counted as what it stands for."""

@@ -16,7 +16,7 @@ from .access import REFUSED, describe, fields, items_of, number_at
 from .model import Columns
 from .names import check_own, checked_name
 from .problems import Problems, listed, plural, quoted
-from .source import read_file
+from .source import read_regular
 from .text import readable
 from .tree import Mapping, Node, Refused, Scalar
 
@@ -131,7 +131,7 @@ def _cells(node: Node, problems: Problems) -> Cells | None:
     folder = os.path.dirname(problems.file) if problems.file != "-" else ""
     path = os.path.join(folder, node.text)
     try:
-        data = read_file(path)
+        data = read_regular(path)
     except InputError as error:
         problems.add(f"csv {quoted(node.text)}: {error.problems[0].message}", node, error.problems[0].help)
         return None
