@@ -7,14 +7,19 @@ where this number is far from what is written, or is that of a right calculation
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..errors import BackpropError
 from ..example import order
-from ..example.floats import on_floats
+from ..example.floats import Evaluator, evaluator
 from ..example.quantity import Quantity
 from ..example.step import Step
 from ..maths.formula import Term, leaves
 from .accepted import Accepted
+
+if TYPE_CHECKING:
+    from ..example.steps import Steps
 
 FAILURES = (ArithmeticError, ValueError, KeyError, TypeError, RecursionError, BackpropError)
 """What a calculation with a mistake in it may come to."""
@@ -30,9 +35,8 @@ class Doubles:
         self, way: Accepted, own: Mapping[Quantity, float] | None = None, right: Doubles | None = None
     ) -> None:
         self.way, self.right = way, right
-        self.known: dict[Quantity, float] = {q: float(value) for q, value in way.given.items()}
-        self.known.update((q, (low + high) / 2) for q, (low, high) in way.used.items())
-        self.known.update(own or {})
+        self.own = {q: (low + high) / 2 for q, (low, high) in way.used.items()} | dict(own or {})
+        self.known: dict[Quantity, float] = {q: float(value) for q, value in way.given.items()} | self.own
         self.results: dict[Quantity, float | None] = {}
         self.trained = 0
 
@@ -62,7 +66,7 @@ class Doubles:
             self.trained = number + 1
             for one in order.updates(self.way.steps, self.trained):
                 self._number(one)
-        return self._of_step(self._step(q))
+        return self._of_step(self._step(q)) if q in self.own else self._number(q)
 
     def _step(self, q: Quantity) -> Step:
         return self.way.steps_of(q)[0]
@@ -77,10 +81,23 @@ class Doubles:
         return step.formula if step.computed is None else step.computed
 
     def _of_step(self, step: Step) -> float:
-        formula = self.formula(step)
-        for leaf in leaves(formula):
-            self._number(leaf)  # type: ignore[arg-type]
-        return on_floats(formula, self.known)
+        _, needed, value = self._evaluator(self.formula(step))
+        for leaf in needed:
+            self._number(leaf)
+        return float(value(self.known))
+
+    def _evaluator(self, formula: Term) -> Prepared:
+        """A formula with its quantities and its function, made once for all calculations on a network."""
+        known = _PREPARED.setdefault(self.way.steps, {})
+        if id(formula) not in known:
+            needed = tuple(dict.fromkeys(one for one in leaves(formula) if isinstance(one, Quantity)))
+            known[id(formula)] = (formula, needed, evaluator(formula))
+        return known[id(formula)]
+
+
+Prepared = tuple[Term, tuple[Quantity, ...], Evaluator]
+
+_PREPARED: WeakKeyDictionary[Steps, dict[int, Prepared]] = WeakKeyDictionary()
 
 
 def _is_start(q: Quantity) -> bool:

@@ -131,13 +131,18 @@ class Ground:
     def rounded(self) -> list[tuple[str, Worksheet]]:
         """The example rounded at each step in every way, with the way in words."""
         tried = (Rounding(kind, n, True, mode) for kind, ns in PLACES.items() for n in ns for mode in MODES)
-        sheets = ((one, _rounding_sheet(self.worksheet.network, one)) for one in tried)
+        sheets = ((one, _rounding_sheet(self.worksheet, one)) for one in tried)
         return [(_in_words(one), sheet) for one, sheet in sheets if sheet is not None]
+
+
+MANY_NUMBERS = 1_000
+"""Numbers in which every search looks at most, but for those of a first update that has more."""
 
 
 def first_updates(worksheet: Worksheet) -> Worksheet:
     """The example with few updates."""
     few = max(FEW_UPDATES, updates_of_an_epoch(worksheet.network))
+    few = min(few, max(1, MANY_NUMBERS // len(worksheet.order_of(0))))
     if len(worksheet.updates) <= few:
         return worksheet
     return Worksheet(worksheet.network._replace(steps=few, epochs=None))
@@ -149,9 +154,10 @@ def quantities(worksheet: Worksheet, order: Iterable[Quantity]) -> tuple[Quantit
     return tuple(q for q in computed if not isinstance(worksheet.step(q).formula, (int, Quantity)))
 
 
-def _rounding_sheet(network: Network, rounding: Rounding) -> Worksheet | None:
-    """The example with rounding; None where that has no value."""
-    sheet = Worksheet(network._replace(rounding=rounding))
+def _rounding_sheet(worksheet: Worksheet, rounding: Rounding) -> Worksheet | None:
+    """The example with rounding, by the same steps; None where that has no value."""
+    sheet = Worksheet(worksheet.network._replace(rounding=rounding))
+    sheet.steps = worksheet.steps
     try:
         sheet.numbers[sheet.everything[-1]]
     except (BackpropError, ArithmeticError):

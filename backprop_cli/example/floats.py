@@ -29,6 +29,29 @@ CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "non
 """The operations that choose by a sign; the branch that is not chosen is not worked out."""
 
 
+Evaluator = Callable[[Mapping[Quantity, Any]], float]
+"""A formula as a function of the numbers of its quantities."""
+
+
+def evaluator(term: Term) -> Evaluator:
+    """A formula that is evaluated many times: its operations are looked up once."""
+    if isinstance(term, Quantity):
+        return lambda numbers: numbers[term]
+    if not isinstance(term, Formula):
+        value = float(term)
+        return lambda numbers: value
+    parts = [evaluator(one) for one in term.arguments]
+    if term.operation in CHOICES:
+        chooses, (test, yes, no) = CHOICES[term.operation], parts
+        return lambda numbers: (yes if chooses(test(numbers)) else no)(numbers)
+    operation = OPERATIONS[term.operation]
+    if len(parts) == 1:
+        only = parts[0]
+        return lambda numbers: operation(only(numbers))
+    first, second = parts
+    return lambda numbers: operation(first(numbers), second(numbers))
+
+
 def on_floats(term: Term, numbers: Mapping[Quantity, Any]) -> float:
     """The value of a formula, a quantity or a literal number."""
     if isinstance(term, Quantity):

@@ -1,7 +1,7 @@
 """The steps of the calculation: `quantity = formula`, scalar by scalar.
 
-`Steps.step(quantity)` makes one step when it is asked for, so a large network costs what is shown of it. The
-formulas stand in `forward`, `backward` and `update`, written by running the rows of `maths` on quantities;
+`Steps.step(quantity)` makes a step when it is first asked for, so a large network costs what is shown of it.
+The formulas stand in `forward`, `backward` and `update`, written by running rows of `maths` on quantities;
 `trace` computes the same numbers with matrices and shares none of this wiring, so each checks the other. To
 add a kind of number: a function in one of the three, its row there, and its place in `order`. Other forms of
 the backward pass are in `forms`.
@@ -22,12 +22,15 @@ class Steps(Wiring):
     def __init__(self, network: Network, form: str = "chain") -> None:
         super().__init__(network)
         self.form, self.makers = form, FORMS[form]
+        self.made: dict[Quantity, Step] = {}
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a quantity. A given number (an input, a weight) has none: KeyError."""
         if quantity.kind in ("parameter", "state") and not quantity.update:
             raise KeyError(quantity)
-        return self.makers[quantity.kind](self, quantity)
+        if quantity not in self.made:
+            self.made[quantity] = self.makers[quantity.kind](self, quantity)
+        return self.made[quantity]
 
 
 __all__ = ["LOSS", "RULE", "Place", "Step", "Steps", "layer_owner", "options_of"]

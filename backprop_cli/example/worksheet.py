@@ -141,7 +141,7 @@ class Worksheet:
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
-        samples = (None, *self.samples)
+        samples = frozenset((None, *self.samples))
         every = (q for q in order.one_update(self.steps, update) if q.sample in samples)
         return tuple(q for q in every if self.wanted is None or q in self.wanted)
 

@@ -55,9 +55,8 @@ class _Step:
 
     def samples(self) -> list[dict[str, Any]]:
         """Each sample with its numbers before the update, and its outputs and loss after it."""
-        shown = [
-            number for number in samples_of(self.network, self.update) if number in self.worksheet.samples
-        ]
+        written = frozenset(self.worksheet.samples)
+        shown = [number for number in samples_of(self.network, self.update) if number in written]
         values: dict[int, dict[str, float | None]] = {number: {} for number in shown}
         after: dict[int, dict[str, float | None]] = {number: {} for number in shown}
         for q in self.worksheet.order_of(self.update):
