@@ -34,6 +34,9 @@ class Quantity(Expression, _Fields):
         return name_of(self)
 
 
+AFTER = " after"
+"""In the place of `by`: that a loss is of the samples of the update before; no neuron can be called so."""
+
 NAMES: dict[str, str] = {
     "input": "{subject}",
     "target": "target_{subject}",

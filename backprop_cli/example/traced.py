@@ -15,7 +15,7 @@ from ..maths.penalties import PENALTIES
 from . import trace
 from .matrices import Matrices
 from .order import has_gradient, has_update, is_perceptron
-from .quantity import Quantity
+from .quantity import AFTER, Quantity
 from .schedule import number_of_updates, samples_of
 from .whereabouts import complaint
 from .wiring import Wiring
@@ -88,9 +88,14 @@ class TracedNumbers(Mapping[Quantity, Any]):
         return len(self.given)
 
     def of(self, q: Quantity) -> Pass:
-        """The pass that a quantity of a sample is of: before an update, or after the one before it."""
-        if q.update < len(self.before) and q.sample in self.before[q.update].row and q.by != "after":
+        """The pass that a quantity of a sample is of: before an update, or after the one before it.
+
+        Raises KeyError for a number after more updates than there are.
+        """
+        if q.update < len(self.before) and q.sample in self.before[q.update].row and q.by != AFTER:
             return self.before[q.update]
+        if not 0 < q.update <= len(self.after):
+            raise KeyError(q)
         return self.after[q.update - 1]
 
     def of_layer(self, field: str, q: Quantity) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..example.quantity import Quantity
+from ..example.quantity import AFTER, Quantity
 from ..example.sheet import Group
 from . import numbers
 from .board import Board
@@ -44,7 +44,7 @@ def change(board: Board, groups: Sequence[Group]) -> list[Tokens]:
 
 def before(q: Quantity) -> Quantity:
     """The same number before the step."""
-    return q._replace(update=q.update - 1, by="" if q.by == "after" else q.by)
+    return q._replace(update=q.update - 1, by="" if q.by == AFTER else q.by)
 
 
 def remark(board: Board, old: Quantity, new: Quantity) -> Tokens:
