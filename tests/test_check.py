@@ -505,3 +505,9 @@ def test_many_unknown_names_get_few_suggestions() -> None:
     found = marks("".join(f"out_h{k}: 1\n" for k in range(3, 4000)))
     assert len(found) == 3997
     assert 0 < sum(bool(mark.answer.help) for mark in found) <= 20
+
+
+@pytest.mark.parametrize("text", ["i1: 0", "w1: 0", "b1+: 0", "eta: 0"])
+def test_a_given_number_written_as_0_has_too_few_digits(text: str) -> None:
+    found = verdicts(f"{text}\nnet_h2: 0.3925\nw5+: 0.3589\n")
+    assert found == {text.partition(":")[0]: FEWER, "net_h2": CORRECT, "w5+": CORRECT}

@@ -59,7 +59,6 @@ def test_every_file_of_a_command_has_a_row_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message", "help"),
     [
-        ("", "a command is missing: one of solve", "'backprop --help' shows them all"),
         ("slove", "backprop has no command 'slove'", "did you mean 'solve'?"),
         ("xyzzy", "backprop has no command 'xyzzy'", "the commands are solve, "),
         ("--verison", "backprop has no option '--verison'", "did you mean '--version'?"),
@@ -101,6 +100,11 @@ def test_wrong_usage_ends_with_2_a_reason_and_a_remedy(
     assert said.startswith(f"error: {message}")
     assert f"  help: {help}" in said or not help
     assert said.count("\n") <= 2
+
+
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    alone, helped = run(), run("--help")
+    assert (alone.returncode, alone.stdout, alone.stderr) == (0, helped.stdout, b"")
 
 
 def test_a_missing_file_is_told_with_its_name(capsys: Said) -> None:

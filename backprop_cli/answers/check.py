@@ -168,7 +168,7 @@ class Marker:
         figures = (
             base.result(q) for base in self.base if base.carried and base.carried.kind == "significant"
         )
-        return any(low <= 0 <= high for low, high in figures)
+        return q not in self.worksheet.given and any(low <= 0 <= high for low, high in figures)
 
     def is_right(self, q: Quantity, written: Written) -> bool:
         """Whether a correct calculation can give a number."""

@@ -72,5 +72,4 @@ class Commands(click.Group):
 def main(context: click.Context) -> None:
     """Work out backpropagation as on paper: a small network in, every step with its numbers out."""
     if context.invoked_subcommand is None:
-        help = "'backprop --help' shows them all; 'backprop solve mazur' works out an example"
-        refuse(f"a command is missing: one of {', '.join(COMMANDS)}", help=help)
+        click.echo(context.get_help())

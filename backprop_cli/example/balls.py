@@ -34,7 +34,6 @@ class Balls:
     def __init__(self, last: bool) -> None:
         self.last, self.context = last, getcontext()
         self.epsilon = Decimal(10).scaleb(-self.context.prec)
-        self.powers: dict[Decimal, Decimal] = {}
 
     def number(self, value: Number | int) -> Ball:
         """A number as written. A fraction is the quotient of two whole numbers."""
@@ -107,14 +106,8 @@ class Balls:
         a, r = x
         if not (a or r):
             return (ONE, ZERO)
-        middle = self.power_of_e(a)
-        return self.rounded(middle, 2 * r * middle) if r < 1 else (middle, self.power_of_e(a + r))
-
-    def power_of_e(self, x: Decimal) -> Decimal:
-        """e^x, worked out once: the softmax of a layer takes each of its exponentials many times."""
-        if x not in self.powers:
-            self.powers[x] = exponential(x, self.context.prec)
-        return self.powers[x]
+        middle = exponential(a, self.context.prec)
+        return self.rounded(middle, 2 * r * middle) if r < 1 else (middle, exponential(a + r, self.context.prec))
 
     def expm1(self, x: Ball) -> Ball:
         """e^x - 1."""
@@ -191,7 +184,7 @@ class Balls:
         """Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …), all terms of one sign (Marsaglia 2004)."""
         a, r = x
         if abs(a) > 45:  # the tail is below 1e-440
-            return (ONE if a > 0 else ZERO, r + self.power_of_e(-a * a / 2))
+            return (ONE if a > 0 else ZERO, r + exponential(-a * a / 2, self.context.prec))
         series = normal_series(a.copy_abs(), self.context.prec)
         above = self.multiply(self.normal_density((a, ZERO)), (series, series * self.epsilon))
         half: Ball = (Decimal("0.5"), r / 2)

@@ -16,6 +16,7 @@ from ..errors import NoValueError
 from ..maths.formula import Formula, Term, leaves
 from .quantity import Quantity, name_of
 from .schedule import samples_of
+from .step import worked_out
 
 if TYPE_CHECKING:
     from .worksheet import Worksheet
@@ -69,17 +70,35 @@ class ExactLosses:
         for number in range(len(self.network.parameters)):
             q = self.steps.parameter(number, update)
             self.given[q] = worksheet.numbers[q]  # type: ignore[assignment]
+        self.numbers: dict[Quantity, dict[Quantity, Decimal]] = {}
+        self.last: tuple[Quantity, Quantity] | None = None
+        self.kept: dict[Quantity, Any] = {}
 
     def at(self, loss: Quantity, changed: Quantity, value: Any) -> Point:
         """The loss where one given number has another value."""
         from .exact import evaluate
 
-        given = {**self.given, changed: value}
         try:
+            given = {**self.unmoved(loss, changed), changed: value}
             numbers = evaluate((loss,), self.steps.step, given)
         except NoValueError:
             return Point(None, {})
         return Point(numbers[loss], dict(self.sides(numbers, given)))
+
+    def unmoved(self, loss: Quantity, changed: Quantity) -> dict[Quantity, Any]:
+        """The numbers on the way to a loss that do not depend on the one that changes, worked out once."""
+        if self.last != (loss, changed):
+            from .exact import evaluate
+
+            if loss not in self.numbers:
+                self.numbers[loss] = evaluate((loss,), self.steps.step, self.given)
+            moved = {changed}
+            for q in self.numbers[loss]:
+                if q not in self.given and not moved.isdisjoint(leaves(worked_out(self.steps.step(q)))):
+                    moved.add(q)
+            self.last = (loss, changed)
+            self.kept = {q: number for q, number in self.numbers[loss].items() if q not in moved}
+        return self.kept
 
     def sides(self, numbers: Mapping[Quantity, Any], given: Mapping[Quantity, Any]) -> Iterator[Any]:
         """The side of each corner that the forward pass comes by."""

@@ -142,7 +142,13 @@ def compare(worksheet: Worksheet, update: int = 0, step: Decimal | None = None) 
     """Every gradient of an update beside its difference quotient; of a large network a selection."""
     found = tuple(subjects(worksheet, update))
     chosen = found if worksheet.exact else found[:: -(-len(found) // MOST_DOUBLES)]
-    return tuple(comparison(worksheet, update, one, step) for one in chosen)
+    losses = losses_nearby(worksheet, update, worksheet.exact)
+    return tuple(comparison(worksheet, update, one, step, losses=losses) for one in chosen)
+
+
+def losses_nearby(worksheet: Worksheet, update: int, exact: bool) -> ExactLosses | DoubleLosses:
+    """The loss of an update as a function of its numbers, in decimals or in double precision."""
+    return (ExactLosses if exact else DoubleLosses)(worksheet, update)
 
 
 Subject = tuple[Quantity, Quantity, Quantity]
@@ -167,6 +173,7 @@ def comparison(
     subject: Subject,
     step: Decimal | None = None,
     exact: bool | None = None,
+    losses: ExactLosses | DoubleLosses | None = None,
 ) -> Comparison:
     """One gradient beside its difference quotient, on the worksheet's ground or on the other one."""
     gradient, changed, loss = subject
@@ -176,7 +183,7 @@ def comparison(
     with localcontext(Context(PRECISION)):
         at: Any = number(worksheet.numbers[changed])
         h: Any = number(step or ground.step)
-        run = (ExactLosses if exact else DoubleLosses)(worksheet, update)
+        run = losses or losses_nearby(worksheet, update, exact)
         below, middle, above = (run.at(loss, changed, x) for x in (at - h, at, at + h))
         nearer = (run.at(loss, changed, at - h / 2).loss, run.at(loss, changed, at + h / 2).loss)
         chain = number(worksheet.numbers[gradient])

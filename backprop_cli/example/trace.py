@@ -158,7 +158,7 @@ def update(given: Matrices, traced: Trace, states: dict[str, Array], number: int
     """The update rule's lines on the vector of parameters; `number` counts the updates from 1."""
     network, old = given.network, traced.parameters
     assert network.learning_rate is not None
-    gradient = _gradient(given, traced)
+    gradient = batch_gradient(given, traced)
     letters = {"eta": float(network.learning_rate), "t": number, **options(network.optimizer), **states}
     letters |= {"w": old, "g": gradient, "e": gradient, "x": 1.0}
     for letter, line in OPTIMIZERS[network.optimizer.name].lines:
@@ -167,7 +167,7 @@ def update(given: Matrices, traced: Trace, states: dict[str, Array], number: int
     return Update(gradient, kept, numpy.where(given.trained, letters["w"], old))
 
 
-def _gradient(given: Matrices, traced: Trace) -> Array:
+def batch_gradient(given: Matrices, traced: Trace) -> Array:
     """The gradient (p,) that the update uses: over the batch and with the penalties."""
     network = given.network
     assert traced.by_parameter is not None

@@ -47,6 +47,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
         self.before: list[Pass] = []
         self.after: list[Pass] = []
         self.updates: list[dict[str, Any]] = []
+        self.gradients: list[list[float]] = []
         self.inputs = {name: position for position, name in enumerate(network.inputs)}
         self.sums: dict[tuple[Any, ...], dict[int, float]] = {}
         with numpy.errstate(all="ignore"):
@@ -66,6 +67,8 @@ class TracedNumbers(Mapping[Quantity, Any]):
             elif is_perceptron(self.network):
                 traced = trace.perceptron(given, traced)
             self.before.append(Pass(traced))
+            if traced.by_parameter is not None:
+                self.gradients.append(trace.batch_gradient(given, traced).tolist())
             if has_update(self.network):
                 new = trace.update(given, traced, states, number + 1)
                 parameters, states = new.parameters, new.states
@@ -151,7 +154,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
         """The gradient of a sample, or the one that an update uses."""
         number = self.wiring.numbers[q.subject]
         return (
-            self.updates[q.update]["gradient"][number]
+            self.gradients[q.update][number]
             if q.sample is None
             else self.of_pass("by_parameter", q)[number]
         )

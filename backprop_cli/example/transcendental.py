@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from itertools import count
 from math import isqrt
 
 FROM = 200
 """Digits from which these are faster than `decimal`."""
+
+KEPT = 4_096
+"""Results of each function that are kept: a softmax takes each of its exponentials many times."""
 
 GUARD = 12
 """Digits beyond those asked for, against the roundings on the way."""
@@ -24,6 +28,7 @@ def context(precision: int) -> Context:
     return Context(precision, ROUND_HALF_EVEN, MIN_EMIN, MAX_EMAX, 1, 0, [], [])
 
 
+@lru_cache(KEPT)
 def exponential(x: Decimal, digits: int) -> Decimal:
     """e^x with so many digits, for |x| below 10⁹."""
     if digits < FROM or not x:
@@ -48,12 +53,14 @@ def _series(x: Decimal, wide: Context, divisors: Iterable[int]) -> Decimal:
     return wide.divide(Decimal(total), Decimal(1 << bits))
 
 
+@lru_cache(KEPT)
 def normal_series(x: Decimal, digits: int) -> Decimal:
     """x + x³/3 + x⁵/(3·5) + … of a positive x below 50, as Φ(x) has it (Marsaglia 2004)."""
     wide = context(digits + GUARD)
     return context(digits).multiply(x, _series(wide.multiply(x, x), wide, count(3, 2)))
 
 
+@lru_cache(KEPT)
 def logarithm(x: Decimal, digits: int) -> Decimal:
     """ln x with so many digits, for a positive x."""
     if digits < FROM or x == 1:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Format(NamedTuple):
     """A format by its name, the suffixes of its files, and its module, imported when it is used.
 
-    Data is for programs: always UTF-8, whatever the terminal speaks. What is binary no terminal can show.
+    Data is for programs and documents: always UTF-8, whatever the terminal speaks. What is binary no terminal
+    can show.
     """
 
     name: str
@@ -35,16 +36,16 @@ class Format(NamedTuple):
 
 _ROWS = (
     Format("terminal", (".txt",), "backprop_cli.render.terminal"),
-    Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown"),
-    Format("latex", (".tex",), "backprop_cli.render.latex"),
-    Format("html", (".html", ".htm"), "backprop_cli.render.html"),
-    Format("typst", (".typ",), "backprop_cli.render.typst"),
+    Format("markdown", (".md", ".markdown"), "backprop_cli.render.markdown", data=True),
+    Format("latex", (".tex",), "backprop_cli.render.latex", data=True),
+    Format("html", (".html", ".htm"), "backprop_cli.render.html", data=True),
+    Format("typst", (".typ",), "backprop_cli.render.typst", data=True),
     Format("pdf", (".pdf",), "backprop_cli.render.pdf", data=True, binary=True),
     Format("json", (".json",), "backprop_cli.render.json", data=True),
     Format("csv", (".csv",), "backprop_cli.render.csv", data=True),
 )
 
-FRAGMENTS = {"latex": Format("latex", (".tex",), "backprop_cli.render.latex_fragment")}
+FRAGMENTS = {"latex": Format("latex", (".tex",), "backprop_cli.render.latex_fragment", data=True)}
 """The formats that have a form without a preamble, for a document of one's own."""
 
 FORMATS = {row.name: row for row in _ROWS}

@@ -14,7 +14,7 @@ from .tokens import Tokens, plain
 def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
     """The table; without the inputs where it is too wide, and in the end a line a number."""
     columns, network = output_columns(board, groups), board.worksheet.network
-    outs = columns[1 + len(network.inputs) :][: len(network.outputs)]
+    outs = columns[1 + len(network.inputs) :][: len(_subjects(groups))]
     for chosen in (columns, [columns[0], *outs]):
         table = rows_of(chosen, board.style.width)
         if table is not None:
@@ -30,13 +30,18 @@ def output_columns(board: Board, groups: Sequence[Group]) -> list[Column]:
     network = board.worksheet.network
     inputs = [_column(board, "input", name, samples, _name(board, "input", name)) for name in network.inputs]
     outs = [
-        _column(board, "out", name, samples, _name(board, "out", name), "value") for name in network.outputs
+        _column(board, "out", name, samples, _name(board, "out", name), "value") for name in _subjects(groups)
     ]
     given = Quantity("target", network.outputs[0], "", samples[0]) in board.worksheet.given
     aims = network.outputs if given else ()
     targets = [_column(board, "target", name, samples, _name(board, "target", name)) for name in aims]
     number = label([plain(str((sample or 0) + 1), "neuron") for sample in samples])
     return [number, *inputs, *outs, *targets]
+
+
+def _subjects(groups: Sequence[Group]) -> list[str]:
+    """The outputs that are shown."""
+    return list(dict.fromkeys(q.subject for group in groups for q in group.quantities))
 
 
 def _name(board: Board, kind: str, name: str) -> str:
