@@ -107,7 +107,9 @@ class Balls:
         if not (a or r):
             return (ONE, ZERO)
         middle = exponential(a, self.context.prec)
-        return self.rounded(middle, 2 * r * middle) if r < 1 else (middle, exponential(a + r, self.context.prec))
+        return (
+            self.rounded(middle, 2 * r * middle) if r < 1 else (middle, exponential(a + r, self.context.prec))
+        )
 
     def expm1(self, x: Ball) -> Ball:
         """e^x - 1."""

@@ -154,9 +154,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
         """The gradient of a sample, or the one that an update uses."""
         number = self.wiring.numbers[q.subject]
         return (
-            self.gradients[q.update][number]
-            if q.sample is None
-            else self.of_pass("by_parameter", q)[number]
+            self.gradients[q.update][number] if q.sample is None else self.of_pass("by_parameter", q)[number]
         )
 
     def slope(self, q: Quantity) -> Any:
