@@ -15,8 +15,8 @@ SOLVE = (*PROGRAM, "solve", "networks/mazur.yaml")
 BOUNDS = {
     "solve into a pipe": 0.55,
     "solve on a terminal, in colour": 0.85,
-    "--help": 0.45,
-    "--version": 0.45,
+    "--help": 0.3,
+    "--version": 0.3,
 }
 """At most this part of the reference."""
 

@@ -53,3 +53,10 @@ def test_the_series_of_the_normal_distribution_is_right(text: str, digits: int) 
 def test_the_exponential_of_zero_and_the_logarithm_of_one_are_exact() -> None:
     assert exponential(Decimal(0), 500) == 1
     assert logarithm(Decimal(1), 500) == 0
+
+
+@pytest.mark.parametrize("text", ["Infinity", "1e12", "1e30"])
+def test_what_is_beyond_every_number_is_infinite_or_0(text: str) -> None:
+    assert exponential(Decimal(text), 500) > Decimal("1e400000000000")
+    assert exponential(-Decimal(text), 500) < Decimal("1e-400000000000")
+    assert logarithm(Decimal("Infinity"), 500) == Decimal("Infinity")

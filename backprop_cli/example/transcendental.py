@@ -16,6 +16,9 @@ from math import isqrt
 FROM = 200
 """Digits from which these are faster than `decimal`."""
 
+LARGE = 10**9
+"""Arguments from which e^x is that of `decimal`: far beyond what a number can be."""
+
 KEPT = 4_096
 """Results of each function that are kept: a softmax takes each of its exponentials many times."""
 
@@ -30,8 +33,8 @@ def context(precision: int) -> Context:
 
 @lru_cache(KEPT)
 def exponential(x: Decimal, digits: int) -> Decimal:
-    """e^x with so many digits, for |x| below 10⁹."""
-    if digits < FROM or not x:
+    """e^x with so many digits."""
+    if digits < FROM or not x or not abs(x) < LARGE:
         return context(digits).exp(x)
     halvings = isqrt(2 * digits) + 4 * max(0, x.adjusted() + 1)
     wide = context(digits + halvings // 3 + GUARD)
@@ -63,7 +66,7 @@ def normal_series(x: Decimal, digits: int) -> Decimal:
 @lru_cache(KEPT)
 def logarithm(x: Decimal, digits: int) -> Decimal:
     """ln x with so many digits, for a positive x."""
-    if digits < FROM or x == 1:
+    if digits < FROM or x == 1 or not x.is_finite():
         return context(digits).ln(x)
     near = max(0, -context(digits).subtract(x, Decimal(1)).adjusted())  # digits that x shares with 1
     needed, known = digits + near + GUARD, FROM // 2
