@@ -102,8 +102,8 @@ def _where(board: Board, q: Quantity) -> str:
 
 
 def _right(written: Written, one: Finding) -> str:
-    """The right number with the digits of the written one."""
-    return numbers.fixed(one.right, max(0, min(written.decimals, 17)))
+    """The right number with at least the digits of the written one."""
+    return numbers.one(one.right, max(0, min(written.decimals, 17)))
 
 
 def _indented(board: Board, text: str, indent: int = 3) -> Iterator[Tokens]:
