@@ -1,4 +1,4 @@
-"""e^x, ln x and the series of Φ are right to a unit of the last place; mpmath is the judge."""
+"""e^x, ln x, the normal distribution and π are right to a unit of the last place; mpmath is the judge."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from decimal import Decimal
 import mpmath
 import pytest
 
-from backprop_cli.example.transcendental import FROM, context, exponential, logarithm, normal_series
+from backprop_cli.example.transcendental import (
+    FROM,
+    context,
+    exponential,
+    logarithm,
+    normal_cdf,
+    normal_density,
+    pi,
+)
 
 DIGITS = (60, FROM, 240, 480, 960)
 
@@ -42,12 +50,18 @@ def test_logarithms_are_right(text: str, digits: int) -> None:
 
 
 @pytest.mark.parametrize("digits", DIGITS)
-@pytest.mark.parametrize("text", ["1e-20", "0.5", "3", "44.9"])
-def test_the_series_of_the_normal_distribution_is_right(text: str, digits: int) -> None:
-    with mpmath.workdps(digits + 500):
+@pytest.mark.parametrize("text", ["0", "1e-20", "0.5", "-0.5", "3", "-12.25", "44.9", "-44.9"])
+def test_the_normal_distribution_is_right(text: str, digits: int) -> None:
+    with mpmath.workdps(digits + 1000):
         x = mpmath.mpf(text)
-        truth = (mpmath.ncdf(x) - mpmath.mpf(1) / 2) / mpmath.npdf(x)
-        assert units(normal_series(Decimal(text), digits), truth, digits) <= 1
+        assert units(normal_cdf(Decimal(text), digits), mpmath.erfc(-x / mpmath.sqrt(2)) / 2, digits) <= 1
+        assert units(normal_density(Decimal(text), digits), mpmath.npdf(x), digits) <= 1
+
+
+@pytest.mark.parametrize("digits", DIGITS)
+def test_pi_is_right(digits: int) -> None:
+    with mpmath.workdps(digits + 50):
+        assert units(pi(digits), +mpmath.pi, digits) <= 1
 
 
 def test_the_exponential_of_zero_and_the_logarithm_of_one_are_exact() -> None:

@@ -9,11 +9,10 @@ add an operation: a method of `Balls` that the operation's name finds.
 from __future__ import annotations
 
 from decimal import Decimal, Inexact, getcontext
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..errors import NoValueError
-from .transcendental import exponential, logarithm, normal_series
+from .transcendental import exponential, logarithm, normal_cdf, normal_density
 
 if TYPE_CHECKING:
     from ..network.model import Number
@@ -175,33 +174,18 @@ class Balls:
         return 0
 
     def normal_density(self, x: Ball) -> Ball:
-        """φ(x) = e^(−x²/2)/√(2π); its slope is below ¼ everywhere."""
+        """φ(x); its slope is −x·φ(x)."""
         a, r = x
-        root = self.sqrt(self.multiply((Decimal(2), ZERO), self.pi))
-        half_square = self.divide(self.multiply((a, ZERO), (a, ZERO)), (Decimal(-2), ZERO))
-        middle, radius = self.divide(self.exp(half_square), root)
-        return (middle, radius + r / 4)
+        return self.rounded(normal_density(a, self.context.prec), r * (abs(a) + r) * self._bell(x))
 
     def normal_cdf(self, x: Ball) -> Ball:
-        """Φ(x) = ½ + φ(x)·(x + x³/3 + x⁵/15 + …), all terms of one sign (Marsaglia 2004)."""
+        """Φ(x); its slope is φ(x)."""
         a, r = x
         if abs(a) > 45:  # the tail is below 1e-440
             return (ONE if a > 0 else ZERO, r + exponential(-a * a / 2, self.context.prec))
-        series = normal_series(a.copy_abs(), self.context.prec)
-        above = self.multiply(self.normal_density((a, ZERO)), (series, series * self.epsilon))
-        half: Ball = (Decimal("0.5"), r / 2)
-        return self.add(half, above) if a >= 0 else self.subtract(half, above)
+        return self.rounded(normal_cdf(a, self.context.prec), r * self._bell(x))
 
-    @cached_property
-    def pi(self) -> Ball:
-        """π = 16 arctan(1/5) − 4 arctan(1/239) (Machin 1706)."""
-        middle = 16 * self._arctan_of_inverse(5) - 4 * self._arctan_of_inverse(239)
-        return (middle, self.epsilon * self.context.prec * 100)
-
-    def _arctan_of_inverse(self, n: int) -> Decimal:
-        power = total = ONE / n
-        odd, sign = 1, 1
-        while power > self.epsilon / 1000:
-            power, odd, sign = power / (n * n), odd + 2, -sign
-            total += sign * power / odd
-        return total
+    def _bell(self, x: Ball) -> Decimal:
+        """e^(−x²/2) at the point of a ball that is nearest to 0, which is more than φ has in it."""
+        near = max(ZERO, abs(x[0]) - x[1])
+        return exponential(-near * near / 2, self.context.prec)
