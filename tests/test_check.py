@@ -430,6 +430,7 @@ def test_numbers_of_samples_and_of_all_stand_under_their_titles(run: Run, tmp_pa
         ("step ١: {E: 0.29}\n", "a.yaml", "a mapping, but one number is expected"),
         ("E:\t0.29\n", "a.yaml", "a tab (U+0009) stands here"),
         ("out_o1: 0.75 14\n", "a.yaml", "is `0.75 14`"),
+        ('name,value\nE,0.2984\n"out_o1,0.7514\nw5+,0.3589\n', "a.csv", "this row cannot be read"),
     ],
 )
 def test_what_may_mean_two_things_is_refused(text: str, file: str, said: str) -> None:
@@ -511,3 +512,48 @@ def test_many_unknown_names_get_few_suggestions() -> None:
 def test_a_given_number_written_as_0_has_too_few_digits(text: str) -> None:
     found = verdicts(f"{text}\nnet_h2: 0.3925\nw5+: 0.3589\n")
     assert found == {text.partition(":")[0]: FEWER, "net_h2": CORRECT, "w5+": CORRECT}
+
+
+def test_what_cannot_be_read_in_a_table_is_told_where_it_begins() -> None:
+    with pytest.raises(InputError) as error:
+        read_answers(b'name,value\nE,0.2984\n"out_o1,0.7514\nw5+,0.3589\n', "a.csv", sheet_of("mazur"))
+    assert error.value.problems[0].place == (3, 1)
+
+
+def test_two_answers_on_the_command_line_to_one_number_are_refused(run: Run, tmp_path: Path) -> None:
+    done = run("check", "mazur", "--set", "E=1", "--set", "E=2")
+    assert (done.returncode, b"`E` is answered twice" in done.stderr) == (2, True)
+    (tmp_path / "a.yaml").write_text("E: 1\n")
+    assert run("check", "mazur", "a.yaml", "--set", "E=0.2984").returncode == 0
+
+
+def test_a_report_goes_into_several_files(run: Run, tmp_path: Path) -> None:
+    done = run("check", "mazur", "--set", "E=0.2984", "-o", "a.csv", "-o", "a.json", "-o", "a.md", "-o", "-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.csv", "a.json", "a.md"]
+    assert b"The answer is correct." in done.stdout
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["correct"]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.unknown", "a"])
+def test_a_report_is_written_in_no_format_that_it_does_not_have(name: str, run: Run, tmp_path: Path) -> None:
+    done = run("check", "mazur", "--set", "E=0.2984", "-o", name)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert b"the suffix tells no format" in done.stderr
+
+
+def test_only_one_file_comes_from_standard_input(run: Run) -> None:
+    for arguments in (("-", "-"), ("mazur", "-", "--scheme", "-")):
+        done = run("check", *arguments, stdin=b"E: 1\n")
+        assert (done.returncode, b"only one file can come from standard input" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("text", ["1e-300", "1.2e-21", "3·10^-12"])
+def test_nobody_swaps_the_digits_of_an_exponent(text: str, run: Run) -> None:
+    assert run("explain", "mazur", text).returncode == 1
+
+
+def test_no_calculation_gives_a_given_number(run: Run) -> None:
+    said = run("check", "mazur", "--set", "w5=0.3589").stdout.decode()
+    assert "That is the value of w5+." in said
+    assert "updat" not in said

@@ -132,3 +132,10 @@ def test_a_row_says_why_a_sheet_is_not_all_right(
     Path("one.yaml").write_text(text, encoding="utf-8")
     assert framed(["check", "mazur", "one.yaml", "one.yaml", *options]) == 1
     assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_file_without_answers_has_a_row_in_the_csv(files: list[str], capsys: Said) -> None:
+    Path("empty.yaml").write_text("# nothing\n", encoding="utf-8")
+    assert framed(["check", "mazur", "anna.yaml", "empty.yaml", "--format", "csv"]) == 1
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(row["file"], row["remark"]) for row in rows][-1] == ("empty.yaml", "no answers")

@@ -235,6 +235,41 @@ def test_a_signal_to_end_leaves_no_file_behind(number: signal.Signals, tmp_path:
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"a.csv": "old"}
 
 
+PLACING = """
+import os, sys
+from backprop_cli.__main__ import run
+from backprop_cli.cli import output
+
+def replaced(source, target):
+    replace(source, target)
+    calls.append(target)
+    if len(calls) == 2:
+        os.kill(os.getpid(), number)
+
+number, replace, calls = int(sys.argv.pop()), os.replace, []
+output.os.replace = replaced
+run()
+"""
+"""The same with the signal while the files get their names."""
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_waits_until_all_files_have_their_names(number: signal.Signals, tmp_path: Path) -> None:
+    files = ("a.csv", "b.json", "c.txt")
+    options = [part for name in files for part in ("-o", name)]
+    done = subprocess.run(
+        [sys.executable, "-c", PLACING, "solve", "mazur", *options, str(int(number))],
+        capture_output=True,
+        cwd=tmp_path,
+        env=clean_environment(),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(files)
+
+
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LANG": "C"}])
 def test_the_plain_locale_gets_plain_signs(locale: dict[str, str], run: Run, tmp_path: Path) -> None:
     (tmp_path / "δ.yaml").write_text("E: 1\n", encoding="utf-8")

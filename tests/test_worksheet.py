@@ -234,3 +234,11 @@ def test_check_refuses_an_empty_sheet_as_blank(tmp_path: Path, capsys: Said) -> 
     assert framed(["worksheet", "mazur", "--answers", str(answers)]) == 0
     assert framed(["check", "mazur", str(answers)]) == 1
     assert "blank" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a"])
+def test_empty_answers_are_written_as_yaml_only(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert framed(["worksheet", "mazur", "--answers", str(tmp_path / name)]) == 2
+    assert "end the name in .yaml" in capsys.readouterr().err

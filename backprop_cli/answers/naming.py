@@ -160,10 +160,17 @@ class Naming:
 
     def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
         """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
+        if q in self.worksheet.given and not self.is_fixed(q):
+            return tuple(self.slips(q, written))
         found = self.fitting(q, written, False) or self.fitting(q, written, True)
         if len(found) > 1:
             found.sort(key=lambda one: -self.support(one))
         return (*found, *self.slips(q, written))
+
+    def is_fixed(self, q: Quantity) -> bool:
+        """Whether a given number is a parameter that no update changes, though a student may have."""
+        parameters = {one.name: one for one in self.worksheet.network.parameters}
+        return q.kind == "parameter" and not parameters[q.subject].trained
 
     def fitting(self, q: Quantity, written: Written, own: bool) -> list[Mistake]:
         """The mistakes that fit a number."""

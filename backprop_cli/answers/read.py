@@ -71,7 +71,7 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
             unknown += 1
             answer = answer._replace(help=known[where].nearest(entry.name))
         key = answer.quantity or (answer.name, *where)
-        if key in found and entry.place is not None and answer.written != found[key][0].written:
+        if key in found and answer.written != found[key][0].written:
             _twice(entry, found[key][1], problems)
         found[key] = (answer, entry)
     if problems.found:
@@ -116,9 +116,14 @@ def _answer(entry: Entry, where: tuple[int, int | None], names: Names, problems:
     return Answer(name, names.find(entry.name), _written(entry, problems), *where)
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text stands for an answer that is not given."""
+    return text.casefold() in BLANKS or not text.strip("_.")
+
+
 def _written(entry: Entry, problems: Problems) -> Written | None:
     text = entry.text.strip()
-    if text.casefold() in BLANKS or not text.strip("_."):
+    if is_blank(text):
         return None
     try:
         return parse(text, f"the answer to {quoted(entry.name)}")
@@ -128,7 +133,9 @@ def _written(entry: Entry, problems: Problems) -> Written | None:
 
 
 def _twice(entry: Entry, first: Entry, problems: Problems) -> None:
-    assert entry.place is not None
+    """Complain of two answers to one number, unless the command line takes the place of a file."""
+    if entry.place is None and first.place is not None:
+        return
     line = f" in line {first.place.line}" if first.place else ""
     same = "" if entry.name == first.name else f", which is another name of {quoted(first.name)}"
     message = f"{quoted(entry.name)} is answered twice{same}: the first answer stands{line}"

@@ -5,6 +5,7 @@ To add a slip: a row in `SLIPS` with what it makes of a written number, undone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FIGURES = 3
 """Figures that a number has at least where it is taken for that of another quantity."""
 
+EXPONENT = re.compile("[eE·×*x]")
+"""What begins a power of ten; nobody swaps digits in it."""
+
 SHIFTS = (-3, -2, -1, 1, 2, 3)
 """Places by which a decimal point is shifted."""
 
@@ -33,8 +37,14 @@ def slips(
             yield name, sentence
     other = _other(worksheet, q, written)
     if other is not None:
-        sentence = f"That is the value of {name_of(other, q.update - bool(other.update))}."
+        sentence = f"That is the value of {name_of(other, _step(worksheet, q, other))}."
         yield "value of another quantity", sentence
+
+
+def _step(worksheet: Worksheet, q: Quantity, other: Quantity) -> int:
+    """The update that the name of another number is of, when it is told beside this one."""
+    step = q.update - (q.kind in ("parameter", "state"))
+    return max(0, min(step, other.update, len(worksheet.updates) - 1))
 
 
 def _is_right(written: Written, q: Quantity, right: Sequence[Accepted]) -> bool:
@@ -51,7 +61,8 @@ def _is_right(written: Written, q: Quantity, right: Sequence[Accepted]) -> bool:
 def _swapped(written: Written) -> Iterator[Written]:
     """Two neighbouring digits exchanged, or the outer ones of three."""
     text = written.text
-    digits = [place for place, sign in enumerate(text) if sign in "0123456789"]
+    mantissa = EXPONENT.split(text, maxsplit=1)[0]
+    digits = [place for place, sign in enumerate(mantissa) if sign in "0123456789"]
     for place, other in ((one, two) for one in digits for two in digits if one < two <= one + 2):
         if text[place] != text[other]:
             signs = list(text)

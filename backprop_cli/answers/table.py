@@ -28,10 +28,12 @@ def rows(text: str, problems: Problems) -> Iterator[Entry]:
     """The entries of a table."""
     head = text.partition("\n")[0]
     delimiter = ";" if ";" in head else ","
-    reader = csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True)
+    reader = csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=True, strict=True)
     columns: list[str] | None = None
+    done = 0
     try:
         for row in reader:
+            done = reader.line_num
             cells = [_text(cell.strip()) for cell in row]
             if not any(cells):
                 continue
@@ -45,7 +47,8 @@ def rows(text: str, problems: Problems) -> Iterator[Entry]:
             ) is not None:
                 yield entry
     except csv.Error as error:
-        problems.stop(f"this row cannot be read: {error}", Place(reader.line_num, 1))
+        help = "close every quotation mark in the row where it is opened"
+        problems.stop(f"this row cannot be read: {error}", Place(done + 1, 1), help)
 
 
 def _columns(cells: list[str]) -> tuple[list[str], bool]:

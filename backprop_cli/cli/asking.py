@@ -53,10 +53,11 @@ def _blanks(worksheet: Worksheet, quantities: Iterator[tuple[object, int]]) -> I
 
 def _asked(blank: Answer, where: str) -> Answer | None:
     """The answer to a blank, asked for until it is a number; None where it is left out."""
+    from backprop_cli.answers.read import is_blank
     from backprop_cli.answers.written import parse
     from backprop_cli.cli.report import report
 
-    while text := input(f"{blank.name}{where} = ").strip():
+    while not is_blank(text := input(f"{blank.name}{where} = ").strip()):
         try:
             return blank._replace(written=parse(text, blank.name))
         except InputError as error:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
+from backprop_cli.cli.several import refuse_losses
 from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from backprop_cli.answers.check import Mark, Rules
     from backprop_cli.answers.entries import Entry
     from backprop_cli.answers.read import Answer
     from backprop_cli.answers.report import Report, Shown
     from backprop_cli.example.worksheet import Worksheet
+
+Target = tuple[str, str]
+"""Where a report goes (`-` is standard output), and in which format."""
 
 FORMATS = {name: f"backprop_cli.render.check_{name}" for name in ("terminal", "json", "csv", "markdown")}
 """Each format and the module that renders it."""
@@ -54,13 +61,13 @@ Exit status 0: every answer is correct; 1: one is not, or is blank."""
 @click.option("--hint", is_flag=True, help="Say what is wrong, not what is right.")
 @click.option("--no-spoilers", is_flag=True, help="Print no right number at all.")
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
-@click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Write to .txt, .json, .csv or .md.")
+@click.option("-o", "--output", multiple=True, metavar="FILE", help="Write to .txt, .json, .csv or .md.")
 @click.option(
     "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
 )
 @click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
 @click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
-def command(network: str, answers: tuple[str, ...], format_: str | None, output: str, **asked: Any) -> int:
+def command(network: str, answers: tuple[str, ...], format_: str | None, **asked: Any) -> int:
     """Check ANSWERS, the numbers that a student worked out for NETWORK.
 
     ANSWERS is a file (.yaml, .json, .csv), or - for standard input; of several files, each is a row. Without
@@ -68,19 +75,22 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, output:
     """
     from backprop_cli.network.bundled import find
 
-    path, asked["output"] = find(network), output
-    refuse_inputs(output, [path, *answers, *filter(None, [asked["scheme"]])])
+    path, outputs = find(network), asked["output"] or (STANDARD,)
+    targets = [(output, _format(output, format_)) for output in outputs]
+    refuse_losses(outputs, [path, *answers, *filter(None, [asked["scheme"]])], once=True)
+    if [path, *answers, asked["scheme"]].count(STANDARD) > 1:
+        refuse("only one file can come from standard input")
     worksheet = _worksheet(path, asked)
-    refuse_inputs(output, worksheet.network.tables)
+    refuse_losses(outputs, worksheet.network.tables)
     shown, rules = _shown(worksheet, asked), _rules(worksheet, asked)
     changed = [_entry(text) for text in asked["changed"]]
     if not answers and not changed:
         return _ask(worksheet, rules, shown, asked)
     if len(answers) > 1:
-        return _class(answers, (worksheet, rules, shown), format_, asked)
+        return _class(answers, (worksheet, rules, shown), targets, asked)
     found = _answers(path, answers[0] if answers else None, changed, worksheet)
     report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
-    _write(output, report, format_, asked)
+    _write(targets, report, asked)
     return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
 
 
@@ -116,7 +126,7 @@ def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
     if asked["points"] is not None and asked["scheme"] is not None:
         refuse("--points and --scheme both give points", help="write `points:` into the scheme")
     spoilers = "none" if asked["no_spoilers"] else "right" if asked["hint"] else "all"
-    plain = _style(asked["output"], asked).ascii
+    plain = _style(next(iter(asked["output"] or (STANDARD,))), asked).ascii
     return Shown(spoilers, asked["intervals"], asked["digits"], _scheme(worksheet, asked), plain)
 
 
@@ -147,8 +157,6 @@ def _answers(path: str, file: str | None, changed: list[Entry], worksheet: Works
 
     if file is None:
         return read_answers(b"", "", worksheet, changed)
-    if file == STANDARD == path:
-        refuse("the network and the answers cannot both come from standard input")
     return read_answers(read_file(file), file, worksheet, changed)
 
 
@@ -215,7 +223,7 @@ def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]
 def _class(
     files: tuple[str, ...],
     how: tuple[Worksheet, Rules, Shown],
-    format_: str | None,
+    targets: Sequence[Target],
     asked: dict[str, Any],
 ) -> int:
     """Mark the sheets of a class."""
@@ -232,23 +240,32 @@ def _class(
         return _report(worksheet, read_answers(read_regular(file), file, worksheet), rules, shown, named)
 
     report, status = mark_class(files, report_of)
-    _write(asked["output"], report, format_, asked, CLASS)
+    _write(targets, report, asked, CLASS)
     return status
 
 
+def _format(output: str, format_: str | None) -> str:
+    """The format that was asked for, else that of the suffix; streams are read by people."""
+    suffix = os.path.splitext(output)[1].lower()
+    if format_ is not None or suffix in SUFFIXES:
+        return format_ or SUFFIXES[suffix]
+    if output != STANDARD and not is_special(output):
+        refuse(
+            f"{output}: the suffix tells no format", help=f"end it in {', '.join(SUFFIXES)}, or say --format"
+        )
+    return "terminal"
+
+
 def _write(
-    output: str,
-    report: Any,
-    format_: str | None,
-    asked: dict[str, Any],
-    formats: dict[str, str] = FORMATS,
+    targets: Sequence[Target], report: Any, asked: dict[str, Any], formats: dict[str, str] = FORMATS
 ) -> None:
-    name = format_ or next((SUFFIXES[end] for end in SUFFIXES if output.lower().endswith(end)), "terminal")
-    text = import_module(formats[name]).render(report, _style(output, asked))
-    if output == STANDARD:
-        write_stdout([text], name != "terminal")
-    else:
-        write_files([File(output, [text])])
+    """Write the report in every format, the files all together."""
+    texts = [import_module(formats[name]).render(report, _style(output, asked)) for output, name in targets]
+    ready = list(zip(targets, texts, strict=True))
+    write_files([File(output, [text]) for (output, _), text in ready if output != STANDARD])
+    for (output, name), text in ready:
+        if output == STANDARD:
+            write_stdout([text], name != "terminal")
 
 
 def _style(output: str, look: dict[str, Any]) -> Style:

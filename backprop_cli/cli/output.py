@@ -7,15 +7,16 @@ them is complete. Pipes, devices and `/dev/stdout` cannot be replaced and are wr
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from backprop_cli.errors import InputError, OutputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Pieces = Iterable[str | bytes]
 
@@ -70,6 +71,24 @@ def write_files(files: Sequence[File]) -> None:
 
 def _put_in_place(staged: Sequence[Staged]) -> None:
     """Give every file its name; where one cannot have it, those before it get their old ones back."""
+    with _undisturbed():
+        _place(staged)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Within, signals to end wait, where the system can have them wait."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _place(staged: Sequence[Staged]) -> None:
     several = len(staged) > 1
     old = {
         target: f"{temporary}.old" for _, target, temporary in staged if several and os.path.exists(target)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backprop_cli.cli import solve
-from backprop_cli.cli.output import STANDARD
+from backprop_cli.cli.output import STANDARD, is_special
 from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.writing.style import LEVELS, Style
@@ -77,7 +77,7 @@ def command(
     solved = solve.targets_of(key, paths)
     if look["fragment"]:
         solved = [list(map(solve.as_fragment, row)) for row in solved]
-    templates = spread([answers] if answers else [], paths)
+    templates = spread([_yaml(answers)] if answers else [], paths)
     every = [one.path for row in (*empty, *solved) for one in row] + [one for row in templates for one in row]
     refuse_losses(every, paths, once=True)
     ready: list[solve.Ready] = []
@@ -86,6 +86,13 @@ def command(
         refuse_losses(every, sheet.network.tables)
         ready += _rendered(sheet, row, share, look)
     solve.write(ready)
+
+
+def _yaml(path: str) -> str:
+    """The name of an answer file, which is written as YAML."""
+    if not path.lower().endswith((".yaml", ".yml")) and path != STANDARD and not is_special(path):
+        refuse(f"--answers {path}: answers are written as YAML", help="end the name in .yaml")
+    return path
 
 
 def _share(text: str | None) -> float:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def render(report: ClassReport, style: Style) -> str:
-    """The CSV text; a file that could not be read has one row, which says why."""
+    """The CSV text; a file without answers has one row, which says why."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("file", *HEAD))
     for sheet in report.sheets:
-        if sheet.report is None:
-            rows.writerow((cell(sheet.title), *[""] * (len(HEAD) - 1), cell(sheet.error)))
+        if sheet.report is None or not sheet.report.marks:
+            rows.writerow((cell(sheet.title), *[""] * (len(HEAD) - 1), cell(sheet.first_wrong)))
         else:
             rows.writerows((cell(sheet.title), *row_of(sheet.report, mark)) for mark in sheet.report.marks)
     return text.getvalue()
