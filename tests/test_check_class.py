@@ -139,3 +139,15 @@ def test_a_file_without_answers_has_a_row_in_the_csv(files: list[str], capsys: S
     assert framed(["check", "mazur", "anna.yaml", "empty.yaml", "--format", "csv"]) == 1
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [(row["file"], row["remark"]) for row in rows][-1] == ("empty.yaml", "no answers")
+
+
+def test_a_long_name_of_a_file_leaves_the_other_rows_as_they_are(files: list[str], capsys: Said) -> None:
+    long = f"{'a long name ' * 6}.yaml"
+    Path(long).write_text(CLASS["ben.yaml"], encoding="utf-8")
+    assert framed(["check", "mazur", "anna.yaml", "ben.yaml"]) == 1
+    rows = capsys.readouterr().out.splitlines()
+    assert framed(["check", "mazur", "anna.yaml", "ben.yaml", long]) == 1
+    with_long = capsys.readouterr().out.splitlines()
+    assert with_long[:3] == rows[:3]
+    assert with_long[3].strip() == long
+    assert with_long[4].split()[:3] == ["1", "of", "2"]

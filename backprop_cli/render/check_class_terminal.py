@@ -30,14 +30,23 @@ def render(report: ClassReport, style: Style) -> str:
 def _lines(report: ClassReport, style: Style) -> Iterator[Tokens]:
     rows = [_cells(sheet) for sheet in report.sheets]
     kept = [place for place in range(3) if any(row[place] for row in rows)]
-    widths = [max(columns(row[place]) for row in (HEADS, *rows)) for place in kept]
+    widths = [_widest([row[place] for row in (HEADS, *rows)], style.width // 2) for place in kept]
     yield _row([HEADS[place] for place in (*kept, 3)], widths, "dim", style)[0]
     for row in rows:
         role = "wrong" if row[3] else "correct"
-        yield from _row([row[place] for place in (*kept, 3)], widths, role, style)
+        cells = [row[place] for place in (*kept, 3)]
+        if columns(cells[0]) > widths[0]:  # a long name has a line of its own
+            yield plain(" " * INDENT + cells[0], role)
+            cells[0] = ""
+        yield from _row(cells, widths, role, style)
     yield ()
     for number, sentence in enumerate(report.sentences):
         yield from (plain(line, "" if number else "neuron") for line in paragraph(sentence, style.width))
+
+
+def _widest(cells: list[str], most: int) -> int:
+    """The width of a column, but for cells that would leave no room for the others."""
+    return max(width for width in map(columns, cells) if width <= most)
 
 
 def _cells(sheet: Sheet) -> tuple[str, str, str, str]:
