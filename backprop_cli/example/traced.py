@@ -44,6 +44,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
 
     def __init__(self, network: Network, wiring: Wiring, given: dict[Quantity, Number]) -> None:
         self.network, self.wiring, self.given = network, wiring, given
+        self.places = wiring.places
         self.before: list[Pass] = []
         self.after: list[Pass] = []
         self.updates: list[dict[str, Any]] = []
@@ -103,7 +104,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
 
     def of_layer(self, field: str, q: Quantity) -> Any:
         """A field of the layer of a neuron, at its sample and position."""
-        number, position = self.wiring.places[q.subject]
+        number, position = self.places[q.subject]
         one = self.of(q)
         return one.layers[number][field][one.row[q.sample]][position]  # type: ignore[index]
 

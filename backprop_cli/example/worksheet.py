@@ -141,9 +141,10 @@ class Worksheet:
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
-        samples = frozenset((None, *self.samples))
-        every = (q for q in order.one_update(self.steps, update) if q.sample in samples)
-        return tuple(q for q in every if self.wanted is None or q in self.wanted)
+        every = order.one_update(self.steps, update)
+        if self.sample_asked is not None:
+            every = (q for q in every if q.sample in (None, self.sample_asked - 1))
+        return tuple(every) if self.wanted is None else tuple(q for q in every if q in self.wanted)
 
     @cached_property
     def names(self) -> dict[str, Quantity]:

@@ -10,7 +10,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ..example.quantity import Quantity, name_of
+from ..example.quantity import name_of
 from ..writing.spreadsheet import cell
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ def render(worksheet: Worksheet, style: Style) -> str:
     numbers, blank = worksheet.numbers, style.blank or (lambda q: False)
     for update in worksheet.reported:
         rows.writerows(
-            (update + 1, _sample(q), cell(name_of(q, update)), "" if blank(q) else repr(float(numbers[q])))
+            (
+                update + 1,
+                "" if q.sample is None else q.sample + 1,
+                cell(name_of(q, update)),
+                "" if blank(q) else repr(float(numbers[q])),
+            )
             for q in worksheet.order_of(update)
         )
     return text.getvalue()
-
-
-def _sample(q: Quantity) -> int | str:
-    return "" if q.sample is None else q.sample + 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
+BEGINNINGS = frozenset(("'", *FORMULA_SIGNS))
+
 
 def is_run(text: str) -> bool:
     """Whether a spreadsheet would run a text, or drop the apostrophe that is part of it."""
-    return text.lstrip("'").startswith(FORMULA_SIGNS)
+    return text[:1] in BEGINNINGS and text.lstrip("'").startswith(FORMULA_SIGNS)
 
 
 def cell(text: str) -> str:
