@@ -219,19 +219,25 @@ run()
 """The program, with a signal, the last argument, that comes while the file is not yet in its place."""
 
 
-@posix
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_to_end_leaves_no_file_behind(number: signal.Signals, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("old")
+def assert_ended(script: str, number: signal.Signals, folder: Path, *files: str) -> None:
+    """Write a sheet into files by a script that gets a signal, and end by that signal without a word."""
+    options = [part for name in files for part in ("-o", name)]
     done = subprocess.run(
-        [sys.executable, "-c", ENDING, "solve", "mazur", "-o", "a.csv", "-o", "b.json", str(int(number))],
+        [sys.executable, "-c", script, "solve", "mazur", *options, str(int(number))],
         capture_output=True,
-        cwd=tmp_path,
+        cwd=folder,
         env=clean_environment(),
         timeout=60,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_to_end_leaves_no_file_behind(number: signal.Signals, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("old")
+    assert_ended(ENDING, number, tmp_path, "a.csv", "b.json")
     assert {one.name: one.read_text() for one in tmp_path.iterdir()} == {"a.csv": "old"}
 
 
@@ -257,16 +263,7 @@ run()
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_waits_until_all_files_have_their_names(number: signal.Signals, tmp_path: Path) -> None:
     files = ("a.csv", "b.json", "c.txt")
-    options = [part for name in files for part in ("-o", name)]
-    done = subprocess.run(
-        [sys.executable, "-c", PLACING, "solve", "mazur", *options, str(int(number))],
-        capture_output=True,
-        cwd=tmp_path,
-        env=clean_environment(),
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (-number, b"", b"")
+    assert_ended(PLACING, number, tmp_path, *files)
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted(files)
 
 

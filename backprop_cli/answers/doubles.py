@@ -14,7 +14,7 @@ from ..errors import BackpropError
 from ..example import order
 from ..example.floats import Evaluator, evaluator
 from ..example.quantity import Quantity
-from ..example.step import Step
+from ..example.step import Step, worked_out
 from ..maths.formula import Term, leaves
 from .accepted import Accepted
 
@@ -78,7 +78,7 @@ class Doubles:
 
     def formula(self, step: Step) -> Term:
         """What is evaluated: the stable form, where there is one."""
-        return step.formula if step.computed is None else step.computed
+        return worked_out(step)
 
     def _of_step(self, step: Step) -> float:
         _, needed, value = self._evaluator(self.formula(step))

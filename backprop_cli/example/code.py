@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..maths.formula import Formula, Term
 from .floats import CHOICES
 from .quantity import Quantity
+from .step import worked_out
 
 if TYPE_CHECKING:
     from ..network.model import Number
@@ -72,7 +73,7 @@ class Code:
             if q in self.given:
                 return self.literal(self.given[q])
             step = self.steps.step(q)
-            self.names[q] = self.use(step.formula if step.computed is None else step.computed)
+            self.names[q] = self.use(worked_out(step))
         return self.names[q]
 
     def literal(self, number: Any) -> str:

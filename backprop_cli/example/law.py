@@ -14,6 +14,7 @@ from ..errors import NoValueError
 from ..maths.formula import Formula, Term
 from .floats import on_floats
 from .quantity import Quantity
+from .step import worked_out
 from .traced import TracedNumbers
 from .worksheet import Worksheet
 
@@ -45,7 +46,7 @@ def compared(worksheet: Worksheet) -> tuple[Compared, ...]:
 def _compared(worksheet: Worksheet, q: Quantity, traced: Mapping[Quantity, Any]) -> Compared | None:
     """A number by both; None where one has no value in doubles, as 1/(1 − out) has none where out is 1."""
     step = worksheet.step(q)
-    formula = step.formula if step.computed is None else step.computed
+    formula = worked_out(step)
     try:
         one = Compared(q, on_floats(formula, traced), traced[q], size(formula, traced))
     except (ArithmeticError, ValueError, NoValueError):

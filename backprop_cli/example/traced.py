@@ -68,13 +68,14 @@ class TracedNumbers(Mapping[Quantity, Any]):
             elif is_perceptron(self.network):
                 traced = trace.perceptron(given, traced)
             self.before.append(Pass(traced))
-            if traced.by_parameter is not None:
-                self.gradients.append(trace.batch_gradient(given, traced).tolist())
             if has_update(self.network):
                 new = trace.update(given, traced, states, number + 1)
+                self.gradients.append(new.gradient.tolist())
                 parameters, states = new.parameters, new.states
                 self.updates.append(_lists(new) | {letter: one.tolist() for letter, one in states.items()})
                 self.after.append(Pass(trace.forward(given, samples, parameters)))
+            elif traced.by_parameter is not None:
+                self.gradients.append(trace.batch_gradient(given, traced).tolist())
 
     def __getitem__(self, quantity: Quantity) -> Any:
         lookup = LOOKUPS.get(quantity.kind)

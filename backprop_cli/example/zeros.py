@@ -11,6 +11,7 @@ To add an operation: a row in `OPERATIONS`, which a test compares with those of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..maths.formula import Formula, Term
@@ -90,14 +91,15 @@ class Zeros:
         given: Mapping[Quantity, Number],
         sign: Callable[[Term, Callable[[Term], bool]], int],
     ) -> None:
-        self.step_of, self.sign = step_of, sign
+        self.step_of, self.sign, self.seen = step_of, sign, 0
         self.known: dict[Quantity, int | None] = {q: residue(value) for q, value in given.items()}
 
     def has(self, term: Term, before: Mapping[Quantity, object]) -> bool:
-        """Whether a term is exactly 0; the numbers `before` it, in their order, were worked out already."""
-        for q in before:
+        """Whether a term is exactly 0; the numbers `before` it, which only grow, were worked out already."""
+        for q in islice(before, self.seen, None):
             if q not in self.known:  # in this order, so that no recursion is deep
                 self.known[q] = self.of_formula(worked_out(self.step_of(q)))
+        self.seen = len(before)
         return self.is_zero(term)
 
     def is_zero(self, term: Term) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 BEGINNINGS = frozenset(("'", *FORMULA_SIGNS))
+"""What a text that needs an apostrophe begins with, looked at first: most texts need none."""
 
 
 def is_run(text: str) -> bool:
