@@ -25,15 +25,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 from strategies import random_network
 from students import Student
 
-from backprop_cli.answers.accepted import forms_of
-from backprop_cli.answers.check import CORRECT, Rules, check
-from backprop_cli.answers.read import Answer
-from backprop_cli.answers.tolerance import tolerance_of
-from backprop_cli.answers.written import Written, parse
+from backprop_cli.calculation.quantity import name_of
+from backprop_cli.check.accepted import forms_of
+from backprop_cli.check.reading.answers import Answer
+from backprop_cli.check.reading.written import Written, parse
+from backprop_cli.check.tolerance import tolerance_of
+from backprop_cli.check.verdicts import CORRECT, Rules, check
 from backprop_cli.errors import BackpropError
-from backprop_cli.example.quantity import name_of
-from backprop_cli.example.worksheet import Worksheet
 from backprop_cli.network.model import Rounding
+from backprop_cli.sheet.worked_example import Worksheet
 
 REFERENCE = (sys.executable, "-c", "import click, numpy, rich.console, rich.table, yaml")
 

@@ -2,7 +2,7 @@
 
     python benchmarks/crossing.py
 
-The size is parameters × samples of an update, as in `example/training.py`; `made` is what it takes to write
+The size is parameters × samples of an update, as in `train/training.py`; `made` is what it takes to write
 and compile the epoch. Matrices cost the import of numpy instead. A star: the choice was not the quicker one.
 """
 
@@ -17,9 +17,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from backprop_cli.example.batches import Batches
-from backprop_cli.example.training import CROSSING, LONGEST, Straight
 from backprop_cli.network.model import Choice, Layer, Network, Parameter, Sample
+from backprop_cli.train.batches import Batches
+from backprop_cli.train.training import CROSSING, LONGEST, Straight
 
 MOMENT = 0.2
 """Seconds that a measurement takes."""

@@ -20,17 +20,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from backprop_cli.answers.check import check
-from backprop_cli.answers.names import Names
-from backprop_cli.answers.naming import named
-from backprop_cli.answers.read import read_answers
-from backprop_cli.answers.report import Report
-from backprop_cli.answers.template import template
-from backprop_cli.cli.report import report
+from backprop_cli.check import marks_terminal
+from backprop_cli.check.empty_answers import template
+from backprop_cli.check.reading.answer_names import Names
+from backprop_cli.check.reading.answers import read_answers
+from backprop_cli.check.report import Report
+from backprop_cli.check.verdicts import check
+from backprop_cli.cli.error_report import report
 from backprop_cli.errors import BackpropError
-from backprop_cli.example.worksheet import Worksheet, make_worksheet
+from backprop_cli.formats import csv, json, terminal
+from backprop_cli.mistakes.diagnosis import named
 from backprop_cli.network.read import read_network
-from backprop_cli.render import check_terminal, csv, json, terminal
+from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.style import Style
 
 STYLE = Style(6, 80, False, False)
@@ -177,7 +178,9 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
 
 def sources() -> list[bytes]:
     """The networks that come along, and those of the tests that are wrong already."""
-    files = sorted([*(ROOT / "networks").glob("*.yaml"), *(ROOT / "tests" / "bad").glob("*.yaml")])
+    files = sorted(
+        [*(ROOT / "networks").glob("*.yaml"), *(ROOT / "tests" / "network" / "bad").glob("*.yaml")]
+    )
     return [one.read_bytes() for one in files if one.stat().st_size < 5_000]
 
 
@@ -228,7 +231,7 @@ def right(sheet: Worksheet) -> Iterator[bytes]:
 def mark(sheet: Worksheet, data: bytes) -> None:
     """Read a sheet of answers, mark it, and write what is said of it."""
     marks = check(sheet, read_answers(data, "answers", sheet), None, named)
-    check_terminal.render(Report(sheet, marks), STYLE)
+    marks_terminal.render(Report(sheet, marks), STYLE)
 
 
 def is_fault(action: Callable[[], None]) -> bool:

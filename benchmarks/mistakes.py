@@ -21,21 +21,21 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from strategies import random_network
 
-from backprop_cli.answers.accepted import Accepted
-from backprop_cli.answers.altered import Altered
-from backprop_cli.answers.check import WRONG, check
-from backprop_cli.answers.mistakes import MISTAKES, Mistake
-from backprop_cli.answers.naming import counterpart, named
-from backprop_cli.answers.read import Answer
-from backprop_cli.answers.written import parse
+from backprop_cli.calculation.floats import CHOICES, OPERATIONS
+from backprop_cli.calculation.given import given_numbers
+from backprop_cli.calculation.quantity import Quantity, name_of
+from backprop_cli.calculation.rounding import rounding_of
+from backprop_cli.check.accepted import Accepted
+from backprop_cli.check.reading.answers import Answer
+from backprop_cli.check.reading.written import parse
+from backprop_cli.check.verdicts import WRONG, check
 from backprop_cli.errors import BackpropError
-from backprop_cli.example.floats import CHOICES, OPERATIONS
-from backprop_cli.example.given import given_numbers
-from backprop_cli.example.quantity import Quantity, name_of
-from backprop_cli.example.rounding import rounding_of
-from backprop_cli.example.worksheet import Worksheet
 from backprop_cli.maths.formula import Formula, Term
+from backprop_cli.mistakes.altered import Altered
+from backprop_cli.mistakes.catalogue import MISTAKES, Mistake
+from backprop_cli.mistakes.diagnosis import counterpart, named
 from backprop_cli.network.model import Rounding
+from backprop_cli.sheet.worked_example import Worksheet
 
 RULE = rounding_of(Rounding("decimals", 4, True))
 

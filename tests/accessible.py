@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from browser import Browser, started
-from test_html import CRUEL, page_of
-from test_layout import made, worksheet_of
+from examples import CRUEL, made, page_of, worksheet_of
 
-from backprop_cli.example.worksheet import make_worksheet
+from backprop_cli.sheet.worked_example import make_worksheet
 
 PAGES = {
     **{name: (name, {}) for name in ("mazur", "tartu", "melbourne-xor", "tartu-softmax", "ng-logistic")},

@@ -8,10 +8,10 @@ from textwrap import dedent
 
 from conftest import ROOT
 
-from backprop_cli.example.worksheet import make_worksheet
 from backprop_cli.network.read import read_network
+from backprop_cli.picture.scene import SHOWN
+from backprop_cli.sheet.worked_example import make_worksheet
 from backprop_cli.writing.board import Board
-from backprop_cli.writing.scene import SHOWN
 from backprop_cli.writing.style import Style
 
 BUNDLED = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "networks").glob("*.yaml"))}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
+from backprop_cli.calculation.floats import CHOICES, OPERATIONS
+from backprop_cli.calculation.quantity import Quantity
+from backprop_cli.calculation.rounding import rounding_of
+from backprop_cli.calculation.steps import Steps
 from backprop_cli.errors import BackpropError
-from backprop_cli.example.floats import CHOICES, OPERATIONS
-from backprop_cli.example.quantity import Quantity
-from backprop_cli.example.rounding import rounding_of
-from backprop_cli.example.steps import Steps
-from backprop_cli.example.worksheet import Worksheet
 from backprop_cli.maths.formula import Formula, Term
 from backprop_cli.network.model import Network, Rounding
+from backprop_cli.sheet.worked_example import Worksheet
 
 GRID = ("add", "subtract", "negative", "absolute", "maximum", "minimum")
 

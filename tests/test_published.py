@@ -17,8 +17,8 @@ import pytest
 import reference
 import yaml
 
-from backprop_cli.example.worksheet import Worksheet, make_worksheet
 from backprop_cli.network.read import read_network
+from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 
 HERE = Path(__file__).parent
 NETWORKS = sorted(HERE.parent.joinpath("networks").glob("*.yaml"))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import COMMAND, ROOT, clean_environment
+from test_rooms import ROOMS
 
 PAPERS = ("README.md", "CONTRIBUTING.md", "benchmarks/README.md")
 
@@ -136,11 +137,7 @@ def test_every_command_and_every_option_of_solve_is_in_readme() -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_file_named_in_a_paper_exists(paper: str) -> None:
     text = (ROOT / paper).read_text(encoding="utf-8")
-    named = set(
-        re.findall(
-            r"`((?:tests|networks|benchmarks|maths|render|writing|cli|example|network)/[\w./]*)`", text
-        )
-    )
+    named = set(re.findall(rf"`((?:tests|networks|benchmarks|{'|'.join(ROOMS)})/[\w./]*)`", text))
     named |= set(re.findall(r"\]\(([\w.]+)\)", text))
     for name in named:
         assert (ROOT / name).exists() or (ROOT / "backprop_cli" / name).exists(), name

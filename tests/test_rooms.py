@@ -1,9 +1,11 @@
-"""The order of the rooms: a package imports only packages before it in the list."""
+"""The rooms: a package imports only packages before it in the list, and no files import in a circle."""
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,19 @@ from conftest import ROOT
 
 PACKAGE = ROOT / "backprop_cli"
 
-ROOMS = ("errors", "maths", "network", "example", "writing", "answers", "render", "variants", "cli")
+ROOMS = (
+    *("errors", "maths", "network", "calculation", "sheet", "writing", "picture", "page", "formats"),
+    *("verify", "train", "export", "check", "mistakes", "explain", "cli"),
+)
+
+LINES = range(600, 3_001)
+"""Lines that a room has, counted without those in the folders inside it."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-READERS = ("network/source.py", "network/bundled.py")
+FOLDERS = sorted({file.parent for file in FILES} - {PACKAGE})
+
+READERS = ("network/yaml/source.py", "network/bundled.py")
 """Outside of the command line only these touch files."""
 
 
@@ -43,6 +53,16 @@ def imports_of(file: Path) -> Iterator[str]:
             yield from (f"{base}.{name.name}" for name in node.names)
 
 
+def imported_files() -> dict[str, set[str]]:
+    """Every file of the package, by the name of its module, with those that it imports."""
+    modules = {module_of(file): file for file in FILES}
+    return {
+        name: {other if other in modules else other.rpartition(".")[0] for other in imports_of(file)}
+        & modules.keys() - {name}
+        for name, file in modules.items()
+    }
+
+
 @pytest.mark.parametrize("file", FILES, ids=module_of)
 def test_a_room_imports_only_rooms_before_it(file: Path) -> None:
     here = room_of(module_of(file))
@@ -54,9 +74,39 @@ def test_a_room_imports_only_rooms_before_it(file: Path) -> None:
             assert ROOMS.index(there) <= ROOMS.index(here), f"{here} imports {name}"
 
 
+def test_no_files_import_each_other_in_a_circle() -> None:
+    TopologicalSorter(imported_files()).prepare()  # which raises CycleError with the circle
+
+
+@pytest.mark.parametrize("inner", ["network.yaml", "check.reading"])
+def test_an_inner_room_imports_nothing_of_the_room_round_it(inner: str) -> None:
+    outer = inner.partition(".")[0]
+    for name, imported in imported_files().items():
+        if name.startswith(f"backprop_cli.{inner}."):
+            inside = {other for other in imported if other.startswith(f"backprop_cli.{outer}.")}
+            assert all(other.startswith(f"backprop_cli.{inner}.") for other in inside), name
+
+
 def test_every_package_has_its_place_in_the_list() -> None:
-    rooms = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
-    assert rooms <= set(ROOMS)
+    assert {file.parent.name for file in PACKAGE.glob("*/__init__.py")} == {*ROOMS} - {"errors"}
+
+
+@pytest.mark.parametrize(
+    "room", sorted({file.parent for file in FILES} - {PACKAGE}), ids=lambda room: room.name
+)
+def test_a_room_is_neither_a_cupboard_nor_a_hall(room: Path) -> None:
+    files = [file for file in room.iterdir() if file.suffix in (".py", ".css", ".js")]
+    assert sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files) in LINES
+
+
+def test_no_file_name_stands_in_two_rooms() -> None:
+    names = Counter(file.name for file in FILES if file.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_tests_lie_in_folders_named_for_rooms() -> None:
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert folders <= {*ROOMS}
 
 
 def called(file: Path) -> set[str]:
@@ -77,4 +127,4 @@ def test_only_the_command_line_and_the_readers_touch_files_and_print(file: Path)
 
 def test_only_compiled_formulas_are_executed() -> None:
     executing = {module_of(file) for file in FILES if called(file) & {"exec", "eval"}}
-    assert executing <= {"backprop_cli.example.compiled"}
+    assert executing <= {"backprop_cli.train.compiled"}

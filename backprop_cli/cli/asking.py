@@ -10,9 +10,9 @@ import click
 from backprop_cli.errors import ExitStatus, InputError
 
 if TYPE_CHECKING:
-    from backprop_cli.answers.read import Answer
-    from backprop_cli.answers.report import Report
-    from backprop_cli.example.worksheet import Worksheet
+    from backprop_cli.check.reading.answers import Answer
+    from backprop_cli.check.report import Report
+    from backprop_cli.sheet.worked_example import Worksheet
     from backprop_cli.writing.style import Style
 
 ReportOf = Callable[[tuple["Answer", ...]], "Report"]
@@ -22,8 +22,8 @@ INTRODUCTION = "Each number in turn: press Enter to leave one out, Ctrl-D to end
 
 def ask(worksheet: Worksheet, blanks: tuple[Answer, ...], report_of: ReportOf, style: Style) -> int:
     """Ask for the numbers of the exercise, or for the blanks named, and mark each; at the end, the sheet."""
-    from backprop_cli.answers.template import exercise
-    from backprop_cli.render.check_terminal import render
+    from backprop_cli.check.empty_answers import exercise
+    from backprop_cli.check.marks_terminal import render
 
     click.echo(INTRODUCTION)
     answers: list[Answer] = []
@@ -43,8 +43,8 @@ def ask(worksheet: Worksheet, blanks: tuple[Answer, ...], report_of: ReportOf, s
 
 
 def _blanks(worksheet: Worksheet, quantities: Iterator[tuple[object, int]]) -> Iterator[Answer]:
-    from backprop_cli.answers.read import Answer
-    from backprop_cli.example.quantity import Quantity, name_of
+    from backprop_cli.calculation.quantity import Quantity, name_of
+    from backprop_cli.check.reading.answers import Answer
 
     for q, update in quantities:
         assert isinstance(q, Quantity)
@@ -53,9 +53,9 @@ def _blanks(worksheet: Worksheet, quantities: Iterator[tuple[object, int]]) -> I
 
 def _asked(blank: Answer, where: str) -> Answer | None:
     """The answer to a blank, asked for until it is a number; None where it is left out."""
-    from backprop_cli.answers.read import is_blank
-    from backprop_cli.answers.written import parse
-    from backprop_cli.cli.report import report
+    from backprop_cli.check.reading.answers import is_blank
+    from backprop_cli.check.reading.written import parse
+    from backprop_cli.cli.error_report import report
 
     while not is_blank(text := input(f"{blank.name}{where} = ").strip()):
         try:

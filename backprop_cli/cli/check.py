@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses
-from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
@@ -19,19 +19,19 @@ from backprop_cli.writing.style import Style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backprop_cli.answers.check import Mark, Rules
-    from backprop_cli.answers.entries import Entry
-    from backprop_cli.answers.read import Answer
-    from backprop_cli.answers.report import Report, Shown
-    from backprop_cli.example.worksheet import Worksheet
+    from backprop_cli.check.reading.answers import Answer
+    from backprop_cli.check.reading.entry import Entry
+    from backprop_cli.check.report import Report, Shown
+    from backprop_cli.check.verdicts import Mark, Rules
+    from backprop_cli.sheet.worked_example import Worksheet
 
 Target = tuple[str, str]
 """Where a report goes (`-` is standard output), and in which format."""
 
-FORMATS = {name: f"backprop_cli.render.check_{name}" for name in ("terminal", "json", "csv", "markdown")}
+FORMATS = {name: f"backprop_cli.check.marks_{name}" for name in ("terminal", "json", "csv", "markdown")}
 """Each format and the module that renders it."""
 
-CLASS = {name: f"backprop_cli.render.check_class_{name}" for name in FORMATS}
+CLASS = {name: f"backprop_cli.check.check_class_{name}" for name in FORMATS}
 """The same for the sheets of a class."""
 
 SUFFIXES = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown"}
@@ -95,9 +95,9 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, **asked
 
 
 def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
-    from backprop_cli.example.worksheet import make_worksheet
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.worked_example import make_worksheet
 
     network = read_network(read_file(path), path)
     return make_worksheet(network, step=asked["step"], sample=asked["sample"])
@@ -105,9 +105,9 @@ def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
 
 def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
     """How to mark: by the tolerance given, with the digits that are asked for here or in the file."""
-    from backprop_cli.answers.carried import Carried
-    from backprop_cli.answers.check import Rules
-    from backprop_cli.answers.tolerance import tolerance_of
+    from backprop_cli.check.carried import Carried
+    from backprop_cli.check.tolerance import tolerance_of
+    from backprop_cli.check.verdicts import Rules
 
     rounding = worksheet.network.rounding
     digits = Carried(rounding.kind, rounding.places) if rounding else None
@@ -119,7 +119,7 @@ def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
 
 def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
     """What is told, and with how many points."""
-    from backprop_cli.answers.report import Shown
+    from backprop_cli.check.report import Shown
 
     if asked["intervals"] and (asked["no_spoilers"] or asked["hint"]):
         refuse("--intervals shows right numbers, so it cannot stand beside --hint and --no-spoilers")
@@ -133,8 +133,8 @@ def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
 def _scheme(worksheet: Worksheet, asked: dict[str, Any]) -> Any:
     if asked["points"] is None and asked["scheme"] is None:
         return None
-    from backprop_cli.answers.grade import points_of, read_scheme
-    from backprop_cli.network.source import read_file
+    from backprop_cli.check.points import points_of, read_scheme
+    from backprop_cli.network.yaml.source import read_file
 
     if asked["scheme"] is None:
         return points_of(asked["points"])
@@ -142,7 +142,7 @@ def _scheme(worksheet: Worksheet, asked: dict[str, Any]) -> Any:
 
 
 def _entry(text: str) -> Entry:
-    from backprop_cli.answers.entries import Entry
+    from backprop_cli.check.reading.entry import Entry
 
     name, sign, value = text.partition("=")
     if not sign or not name.strip() or not name.isprintable():
@@ -152,8 +152,8 @@ def _entry(text: str) -> Entry:
 
 def _answers(path: str, file: str | None, changed: list[Entry], worksheet: Worksheet) -> tuple[Answer, ...]:
     """The answers of the file, which may be a pipe, and those of the command line."""
-    from backprop_cli.answers.read import read_answers
-    from backprop_cli.network.source import read_file
+    from backprop_cli.check.reading.answers import read_answers
+    from backprop_cli.network.yaml.source import read_file
 
     if file is None:
         return read_answers(b"", "", worksheet, changed)
@@ -164,7 +164,7 @@ def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]
     """A blank for each number that `--only` names."""
     if not only:
         return ()
-    from backprop_cli.answers.read import asked_for
+    from backprop_cli.check.reading.answers import asked_for
 
     return asked_for([name for one in only for name in one.split(",") if name.strip()], worksheet)
 
@@ -177,8 +177,8 @@ def _report(
     named: tuple[Answer, ...] = (),
 ) -> Report:
     """The answers marked; all of them are looked at, those named are told of."""
-    from backprop_cli.answers.check import check, only
-    from backprop_cli.answers.report import Report
+    from backprop_cli.check.report import Report
+    from backprop_cli.check.verdicts import check, only
 
     marks = check(worksheet, answers, rules, _named)
     proposals = _proposals(worksheet, marks) if rules.tolerance is None else ()
@@ -188,14 +188,14 @@ def _report(
 
 def _named(*given: Any) -> Any:
     """The mistakes that fit a wrong number, from a module that right sheets never load."""
-    from backprop_cli.answers.naming import named
+    from backprop_cli.mistakes.diagnosis import named
 
     return named(*given)
 
 
 def _proposals(worksheet: Worksheet, marks: tuple[Mark, ...]) -> tuple[str, ...]:
     """The convention that fits the whole sheet, where several numbers are wrong."""
-    from backprop_cli.answers.check import FOLLOWS, WRONG
+    from backprop_cli.check.verdicts import FOLLOWS, WRONG
 
     answers = {one.answer.quantity: one.answer.written for one in marks}
     written = {q: one for q, one in answers.items() if q is not None and one is not None}
@@ -203,7 +203,7 @@ def _proposals(worksheet: Worksheet, marks: tuple[Mark, ...]) -> tuple[str, ...]
     wrong = {q for q in written if verdicts[q] in (WRONG, FOLLOWS)}
     if len(wrong) < 2:
         return ()
-    from backprop_cli.answers.proposals import proposals
+    from backprop_cli.mistakes.proposals import proposals
 
     return tuple(proposals(worksheet, written, wrong))
 
@@ -229,9 +229,9 @@ def _class(
     """Mark the sheets of a class."""
     if STANDARD in files or asked["changed"]:
         refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
-    from backprop_cli.answers.read import read_answers
+    from backprop_cli.check.reading.answers import read_answers
     from backprop_cli.cli.marking import mark_class
-    from backprop_cli.network.source import read_regular
+    from backprop_cli.network.yaml.source import read_regular
 
     worksheet, rules, shown = how
     named = _named_by(asked["only"], worksheet)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, write_files, write_stdout
-from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.writing.style import Style
 
@@ -32,9 +32,9 @@ class Kind(NamedTuple):
 
 KINDS = {
     "terminal": Kind(".txt", "", ""),
-    "svg": Kind(".svg", "backprop_cli.render.svg", "svg"),
-    "tikz": Kind(".tex", "backprop_cli.render.tikz", "tikz"),
-    "typst": Kind(".typ", "backprop_cli.render.typst_diagram", "typst"),
+    "svg": Kind(".svg", "backprop_cli.picture.svg", "svg"),
+    "tikz": Kind(".tex", "backprop_cli.picture.tikz", "tikz"),
+    "typst": Kind(".typ", "backprop_cli.picture.typst_picture", "typst"),
 }
 """To add a kind, a row with a function of a drawing and of whether it stands alone."""
 
@@ -98,7 +98,7 @@ def _format(path: str, format_: str | None) -> str:
 
 def _words(show: tuple[str, ...]) -> tuple[str, ...]:
     """What to show, from every `--show` and between its commas."""
-    from backprop_cli.writing.scene import SHOWN, USUAL
+    from backprop_cli.picture.scene import SHOWN, USUAL
 
     words = [word.strip().lower() for one in show for word in one.split(",") if word.strip()]
     for word in words:
@@ -109,9 +109,9 @@ def _words(show: tuple[str, ...]) -> tuple[str, ...]:
 
 def _worksheet(path: str, look: dict[str, Any]) -> Any:
     """The network, read and worked out."""
-    from backprop_cli.example.worksheet import make_worksheet
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.worked_example import make_worksheet
 
     network = read_network(read_file(path), path)
     return make_worksheet(network, (), (), look["step"], look["sample"], look["notation"])
@@ -119,7 +119,7 @@ def _worksheet(path: str, look: dict[str, Any]) -> Any:
 
 def _check(worksheet: Any, words: tuple[str, ...]) -> None:
     """Refuse what a network without a loss has not."""
-    from backprop_cli.example.order import has_gradient
+    from backprop_cli.calculation.order import has_gradient
 
     for word in words:
         if word in ("deltas", "gradients") and not has_gradient(worksheet.network):
@@ -128,12 +128,12 @@ def _check(worksheet: Any, words: tuple[str, ...]) -> None:
 
 def _drawn(worksheet: Any, path: str, format_: str, words: tuple[str, ...], look: dict[str, Any]) -> str:
     """The picture in a format."""
+    from backprop_cli.picture.drawing import drawing
     from backprop_cli.writing.board import Board
-    from backprop_cli.writing.drawing import drawing
 
     board = Board(worksheet, _style(path, format_, look))
     if format_ == "terminal":
-        from backprop_cli.render.diagram_terminal import render
+        from backprop_cli.picture.terminal_picture import render
 
         return render(board, words)
     picture = drawing(board, words)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.output import write_stdout
-from backprop_cli.cli.terminal import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole
 from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
-    from backprop_cli.example.worksheet import Worksheet
+    from backprop_cli.sheet.worked_example import Worksheet
 
-FORMATS = {name: f"backprop_cli.render.explain_{name}" for name in ("terminal", "json")}
+FORMATS = {name: f"backprop_cli.explain.explanation_{name}" for name in ("terminal", "json")}
 """Each format and the module that renders it."""
 
 EPILOG = """\b
@@ -43,9 +43,9 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     All numbers are tried: right, rounded at each step, with each mistake that students make, and with slips
     of the hand.
     """
-    from backprop_cli.answers.explain import Explanation
-    from backprop_cli.answers.written import parse
-    from backprop_cli.example.names import find
+    from backprop_cli.calculation.quantity_names import find
+    from backprop_cli.check.reading.written import parse
+    from backprop_cli.explain.explanation import Explanation
 
     worksheet = _worksheet(network)
     asked = [name.strip() for one in names for name in one.split(",") if name.strip()]
@@ -60,10 +60,10 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
 
 
 def _worksheet(network: str) -> Worksheet:
-    from backprop_cli.example.worksheet import make_worksheet
     from backprop_cli.network.bundled import find
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.worked_example import make_worksheet
 
     path = find(network)
     return make_worksheet(read_network(read_file(path), path))

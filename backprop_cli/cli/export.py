@@ -25,11 +25,11 @@ def command(network: str, target: str, output: str) -> None:
 
     python takes a line a number; numpy works with matrices; pytorch and jax differentiate by themselves.
     """
-    from backprop_cli.example.worksheet import make_worksheet
+    from backprop_cli.export.script import script
     from backprop_cli.network.bundled import find
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
-    from backprop_cli.render.script import script
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.worked_example import make_worksheet
 
     path = find(network)
     refuse_inputs(output, [path])

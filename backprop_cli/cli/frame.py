@@ -165,7 +165,7 @@ def _tell_closed_pipe(error: Any) -> int:
 
 def _tell_error(error: Any) -> int:
     """An error that carries its message and its status."""
-    from backprop_cli.cli.report import report
+    from backprop_cli.cli.error_report import report
 
     say(report(error))
     return int(error.exit_status)

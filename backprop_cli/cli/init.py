@@ -8,7 +8,7 @@ import click
 
 from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
 from backprop_cli.cli.usage import refuse
-from backprop_cli.network.foreign import shown
+from backprop_cli.network.yaml.untrusted import shown
 
 STARTER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "starter.yaml")
 """The file that is copied."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from backprop_cli.answers.class_report import ClassReport, Sheet
-from backprop_cli.answers.report import Report
+from backprop_cli.check.class_report import ClassReport, Sheet
+from backprop_cli.check.report import Report
 from backprop_cli.errors import BackpropError, ExitStatus
 
 
@@ -26,8 +26,8 @@ def _sheet(file: str, report_of: Callable[[str], Report]) -> Sheet:
 
 def _reason(error: BackpropError, file: str) -> str:
     """The first line of an error, without the name of the file."""
-    from backprop_cli.cli.report import report
-    from backprop_cli.network.foreign import shown
+    from backprop_cli.cli.error_report import report
+    from backprop_cli.network.yaml.untrusted import shown
 
     line = report(error).partition("\n")[0].removeprefix(f"{shown(file)}:")
     return line.strip().removeprefix("error: ")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from backprop_cli.cli.console import width
 from backprop_cli.cli.output import write_stdout
-from backprop_cli.cli.terminal import width
 
 if TYPE_CHECKING:
     from backprop_cli.network.model import Network
@@ -24,7 +24,7 @@ def command() -> None:
     """
     from backprop_cli.network.bundled import names, path_of
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
 
     known = names()
     column = max(map(len, known), default=0) + 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from backprop_cli.example.course import Course
+    from backprop_cli.train.history import Course
 
 QUIET = 1.0
 """Seconds without a bar."""

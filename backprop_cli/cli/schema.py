@@ -21,6 +21,6 @@ def command() -> None:
     """
     import json
 
-    from backprop_cli.network.schema import schema
+    from backprop_cli.network.json_schema import schema
 
     write_stdout([json.dumps(schema(), indent=2, ensure_ascii=False), "\n"], data=True)

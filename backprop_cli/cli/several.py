@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from backprop_cli.cli.output import STANDARD, is_special, place_of, refuse_inputs
 from backprop_cli.cli.usage import refuse
-from backprop_cli.render import FORMATS
+from backprop_cli.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, is_terminal, shows_color, shows_signs, width
 from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses, spread
-from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, is_terminal, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.render import FORMATS, FRAGMENTS, SUFFIXES, Format
+from backprop_cli.formats import FORMATS, FRAGMENTS, SUFFIXES, Format
 from backprop_cli.writing.style import Style
 
 PARTS = ("forward", "loss", "backward", "update")
@@ -133,9 +133,9 @@ def target_of(path: str, format_: str | None) -> Target:
 
 def worksheet_of(path: str, only: tuple[str, ...], look: dict[str, Any], asked: tuple[str, ...] = ()) -> Any:
     """The network, read and worked out."""
-    from backprop_cli.example.worksheet import make_worksheet
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.worked_example import make_worksheet
 
     network = read_network(read_file(path), path)
     if look["rounding"] is not None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.output import File, place_of, refuse_inputs, write_files, write_stdout
-from backprop_cli.cli.terminal import NARROWEST, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus, OutputError
-from backprop_cli.network.foreign import shown
+from backprop_cli.network.yaml.untrusted import shown
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from backprop_cli.example.training import Trained
     from backprop_cli.network.model import Network
+    from backprop_cli.train.training import Trained
 
 EPOCHS, MOST_EPOCHS = 1_000, 10_000_000
 """Epochs where nothing else is said, and the most that are done."""
@@ -123,16 +123,16 @@ def _check_place(path: str) -> None:
 
 def _read(path: str) -> Network:
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
 
     return read_network(read_file(path), path)
 
 
 def _train(network: Network, asked: dict[str, Any]) -> tuple[Trained, bool]:
     """The training, and whether it was interrupted."""
+    from backprop_cli.calculation.schedule import batch_size
     from backprop_cli.cli.progress import Watch
-    from backprop_cli.example.schedule import batch_size
-    from backprop_cli.example.training import Stop, train
+    from backprop_cli.train.training import Stop, train
 
     if len(network.parameters) * batch_size(network) < LARGE:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -146,31 +146,31 @@ def _train(network: Network, asked: dict[str, Any]) -> tuple[Trained, bool]:
 def _files(trained: Trained, asked: dict[str, Any], path: str) -> Iterable[File]:
     """What is written, each rendered when it is asked for."""
     if asked["save"] is not None:
-        from backprop_cli.render import train_yaml
+        from backprop_cli.train import trained_network
 
         name = "standard input" if path == "-" else shown(os.path.basename(path))
         folder = os.path.dirname(place_of(asked["save"]))
-        yield File(asked["save"], [train_yaml.render(trained, name, folder)])
+        yield File(asked["save"], [trained_network.render(trained, name, folder)])
     if asked["plot"] is not None:
-        from backprop_cli.render import train_svg
+        from backprop_cli.train import losses_svg
 
-        yield File(asked["plot"], [train_svg.render(trained)])
+        yield File(asked["plot"], [losses_svg.render(trained)])
     if asked["losses"] is not None:
-        from backprop_cli.render import train_csv
+        from backprop_cli.train import training_csv
 
-        yield File(asked["losses"], train_csv.render(trained))
+        yield File(asked["losses"], training_csv.render(trained))
 
 
 def _print(trained: Trained, format_: str, asked: dict[str, Any], files: list[str]) -> None:
     """The report on standard output."""
     if format_ == "json":
-        from backprop_cli.render import train_json
+        from backprop_cli.train import training_json
 
-        return write_stdout([train_json.render(trained)], data=True)
-    from backprop_cli.render import train_terminal
+        return write_stdout([training_json.render(trained)], data=True)
+    from backprop_cli.train import training_terminal
 
     remarks = [f"Written: {', '.join(map(shown, files))}."] if files else []
-    return write_stdout([train_terminal.render(trained, _style(asked), remarks)])
+    return write_stdout([training_terminal.render(trained, _style(asked), remarks)])
 
 
 def _style(asked: dict[str, Any]) -> Style:

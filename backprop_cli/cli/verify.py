@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
-from backprop_cli.cli.terminal import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
 from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
-    from backprop_cli.example.verification import Verification
+    from backprop_cli.verify.verification import Verification
 
-FORMATS = {"terminal": "backprop_cli.render.verify_terminal", "json": "backprop_cli.render.verify_json"}
+FORMATS = {
+    "terminal": "backprop_cli.verify.verification_terminal",
+    "json": "backprop_cli.verify.verification_json",
+}
 """Each format and the module that renders it."""
 
 SMALLEST, LARGEST = Decimal("1e-15"), Decimal("0.1")
@@ -78,9 +81,9 @@ def command(
 
 def _verification(path: str, weight: str | None, step: Decimal | None, output: str) -> Verification:
     """The network, read and checked."""
-    from backprop_cli.example.verification import Verification
     from backprop_cli.network.read import read_network
-    from backprop_cli.network.source import read_file
+    from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.verify.verification import Verification
 
     network = read_network(read_file(path), path)
     refuse_inputs(output, network.tables)

@@ -110,7 +110,7 @@ def _share(text: str | None) -> float:
 
 def _rendered(sheet: Any, row: list[Any], share: float, look: dict[str, Any]) -> Iterator[solve.Ready]:
     """The empty sheets, their solutions, and the empty answers."""
-    from backprop_cli.example.blanks import blanks
+    from backprop_cli.sheet.blanks import blanks
 
     empty, solved, templates = row
     blank = blanks(sheet, share, look["seed"])
@@ -128,8 +128,8 @@ def _blank(style: Style, blank: Any, look: dict[str, Any]) -> Style:
 
 def _template(sheet: Any, blank: Any) -> str:
     """The empty answers: what is asked for, or every blank in its order."""
-    from backprop_cli.answers.template import template
-    from backprop_cli.example.blanks import entries
+    from backprop_cli.check.empty_answers import template
+    from backprop_cli.sheet.blanks import entries
 
     text: str = template(sheet, entries(sheet, blank))
     return text

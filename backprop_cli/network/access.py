@@ -10,41 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .names import checked_name
-from .numbers import number
-from .problems import Problems, plural, quoted
-from .tree import List, Mapping, Node, Refused, Scalar, is_null
+from .checked_names import checked_name
+from .drafts import Vector
+from .yaml.number_grammar import number
+from .yaml.problems import Problems
+from .yaml.tree import List, Mapping, Node, Refused, Scalar, is_null
+from .yaml.wording import describe, quoted
 
 if TYPE_CHECKING:
     from .model import Number
 
 REFUSED = Decimal("NaN")
 """Stands for a number that was refused."""
-
-
-class Vector(NamedTuple):
-    """Numbers in a row and, where the file gives them, their names; None is a `null` where one may stand."""
-
-    names: tuple[str | None, ...] | None
-    values: tuple[Number | None, ...]
-    node: Node
-
-
-def describe(node: Node) -> str:
-    """What a node is, for a message."""
-    if type(node) is List:
-        return "a list" if node.items else "an empty list"
-    if type(node) is Mapping:
-        return "a mapping" if node.entries else "an empty mapping"
-    if type(node) is not Scalar:
-        return "a value that was refused"
-    if is_null(node):
-        return node.text or "empty"
-    if not node.text:
-        return "an empty text"
-    return f"the number {node.text}" if number(node.text) is not None else f"the text {quoted(node.text)}"
 
 
 def fields(node: Node, known: Collection[str], what: str, problems: Problems) -> dict[str, Node] | None:
@@ -59,7 +38,7 @@ def fields(node: Node, known: Collection[str], what: str, problems: Problems) ->
         if text in known:
             found[text] = value
         elif key.style != "refused":
-            from .hints import unknown_key
+            from .hints.did_you_mean import unknown_key
 
             meant, help = unknown_key(text, known, value)
             problems.add(
@@ -74,7 +53,7 @@ def number_at(node: Node, what: str, problems: Problems) -> Number:
     """The number a node is."""
     if type(node) is Scalar and (value := number(node.text)) is not None:
         return value
-    from .number_hints import complain
+    from .hints.number_hints import complain
 
     complain(node, what, problems)
     return REFUSED
@@ -96,7 +75,7 @@ def vector(node: Node, what: str, problems: Problems, gaps: bool = False) -> Vec
     if type(node) is Mapping and node.entries:
         return _mapping(node, what, problems, gaps)
     if type(node) is not Refused:
-        from .list_hints import complain_of_list
+        from .hints.list_hints import complain_of_list
 
         complain_of_list(node, what, problems)
     return None
@@ -119,7 +98,7 @@ def _list(node: List, what: str, problems: Problems, gaps: bool) -> Vector | Non
             countable = countable and not _holds_several(item)
             values.append(_wrong(node, item, len(values), what, problems))
     if node.flow and _tight(node.items):
-        from .list_hints import check_decimal_commas
+        from .hints.list_hints import check_decimal_commas
 
         countable = countable and not check_decimal_commas(node, what, problems)
     return Vector(tuple(names) if names else None, tuple(values), node) if countable else None
@@ -151,7 +130,7 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
         return number_at(item, f"{what}, value {index + 1}", problems)
     first = next(each for each in node.items if type(each) is type(item))
     if item is first and not isinstance(item, (Scalar, Refused)):
-        from .list_hints import complain_of_nested
+        from .hints.list_hints import complain_of_nested
 
         complain_of_nested(node, item, f"{what}, value {index + 1}", problems)
     return REFUSED
@@ -159,7 +138,7 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
 
 def _mapping(node: Mapping, what: str, problems: Problems, gaps: bool) -> Vector | None:
     if any(is_null(value) for _, value in node.entries.values()):
-        from .list_hints import complain_of_braces, complain_of_split_numbers
+        from .hints.list_hints import complain_of_braces, complain_of_split_numbers
 
         if all(is_null(value) for _, value in node.entries.values()) and not gaps:
             complain_of_braces(node, what, problems)
@@ -182,7 +161,7 @@ def word_at(node: Node, words: Collection[str], what: str, problems: Problems) -
     if type(node) is Scalar and node.text in words and not is_null(node):
         return node.text
     if type(node) is not Refused:
-        from .hints import unknown_word
+        from .hints.did_you_mean import unknown_word
 
         problems.add(
             f"{what} is {describe(node)}, but {_either(words)} is expected", node, unknown_word(node, words)
@@ -219,7 +198,7 @@ def whole_at(node: Node, what: str, least: int, most: int, problems: Problems) -
 
 def text_at(node: Node, what: str, most: int, problems: Problems, lines: bool = False) -> str | None:
     """A title or the like: printable text in one line; with `lines`, line breaks become blanks."""
-    from .names import printable
+    from .checked_names import printable
 
     if type(node) is not Scalar or is_null(node) or not node.text.strip():
         if type(node) is not Refused:
@@ -232,8 +211,3 @@ def text_at(node: Node, what: str, most: int, problems: Problems, lines: bool = 
         problems.add(f"{what} is {len(text)} characters long, but {most} are the most", node)
         return None
     return printable(text, what, node, problems)
-
-
-def count_of(vector: Vector) -> str:
-    """How many values a vector has: 2 values."""
-    return plural(len(vector.values), "value")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
-from .access import Vector
-from .layers import Draft
+from .drafts import Draft, Vector
 from .model import Sample
-from .problems import Problems, listed, plural
 from .samples import Given
-from .tree import Node
+from .yaml.problems import Problems
+from .yaml.tree import Node
+from .yaml.wording import listed, plural
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -10,10 +10,11 @@ from collections.abc import Mapping as Table
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .access import REFUSED, describe, fields, number_at
+from .access import REFUSED, fields, number_at
 from .model import Choice
-from .problems import Problems
-from .tree import Mapping, Node, Refused, Scalar, is_null
+from .yaml.problems import Problems
+from .yaml.tree import Mapping, Node, Refused, Scalar, is_null
+from .yaml.wording import describe
 
 if TYPE_CHECKING:
     from .model import Number
@@ -41,7 +42,7 @@ def choice_at(node: Node, table: Table[str, Any], what: str, problems: Problems)
             return _named(table[name], value, what, problems)
         node = key
     if type(node) is not Refused:
-        from .hints import complain_of_choice
+        from .hints.did_you_mean import complain_of_choice
 
         complain_of_choice(node, table, what, problems)
     return None

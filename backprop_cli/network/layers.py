@@ -1,60 +1,23 @@
 """The layers as they are written: names, activation, rows of weights, biases; each read by itself.
 
-What depends on the layers before (how many numbers a row must have) is `shapes`, and the table of parameters
+What depends on the layers before (how many numbers a row must have) is `counts`, and the table of parameters
 is `parameters`. To add a key of a layer: a name in `KEYS`, a field in `Draft`, and its line in `_draft`.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ..maths.activations import ACTIVATIONS
-from .access import Vector, describe, fields, items_of, number_at, vector
+from .access import fields, items_of, number_at, vector
+from .checked_names import checked_name
 from .choices import choice_at
+from .drafts import Biases, Draft, Vector
 from .model import Choice
-from .names import checked_name
-from .problems import Problems, quoted
-from .tree import List, Mapping, Node, Refused, Scalar, is_null
+from .yaml.problems import Problems
+from .yaml.tree import List, Mapping, Node, Refused, Scalar, is_null
+from .yaml.wording import describe, quoted
 
 BIASES = ("bias", "biases", "threshold", "thresholds")
 KEYS = ("neurons", "activation", "weights", *BIASES, "from")
-
-
-class Biases(NamedTuple):
-    """The biases of a layer: by which key, and one number for all or one for each neuron."""
-
-    key: str
-    vector: Vector
-
-    @property
-    def shared(self) -> bool:
-        """Whether one number is the bias of every neuron."""
-        return self.key in ("bias", "threshold")
-
-    @property
-    def thresholds(self) -> bool:
-        """Whether they are subtracted."""
-        return self.key.startswith("threshold")
-
-
-class Draft(NamedTuple):
-    """A layer as it is written. `weights` is the node of the key, `rows` None where it is refused."""
-
-    node: Node
-    number: int  # from 1
-    neurons: tuple[str, ...] | None
-    neurons_node: Node | None
-    activation: Choice | None
-    activation_node: Node
-    weights: Node | None
-    rows: tuple[Vector, ...] | None
-    biases: Biases | None
-    feeds: tuple[tuple[str, Node], ...] | None
-
-    @property
-    def title(self) -> str:
-        """How messages call it."""
-        return f"layer {self.number}"
 
 
 def drafts(node: Node, activation: Node | None, problems: Problems) -> list[Draft]:
@@ -134,12 +97,12 @@ def _names(node: Node, what: str, of: str, problems: Problems) -> tuple[str, ...
 def _rows(node: Node, what: str, problems: Problems) -> tuple[Vector, ...] | None:
     if type(node) is not List or not node.items:
         if type(node) is not Refused:
-            from .shape_hints import complain_of_rows
+            from .hints.shape_hints import complain_of_rows
 
             complain_of_rows(node, what, problems)
         return None
     if all(type(item) is Scalar for item in node.items):
-        from .shape_hints import complain_of_flat_rows
+        from .hints.shape_hints import complain_of_flat_rows
 
         complain_of_flat_rows(node, what, problems)
         return None

@@ -10,12 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-    from fractions import Fraction
-    from typing import TypeAlias
-
-    Number: TypeAlias = Decimal | Fraction
-    """A number as written: a finite `Decimal`, or a `Fraction` where the decimals do not end (1/3)."""
+    from .yaml.number_grammar import Number as Number
 
 
 class Choice(NamedTuple):

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from .access import REFUSED, Vector
-from .layers import Draft
-from .limits import PARAMETERS
+from .access import REFUSED
+from .checked_names import check_own, numbered
+from .drafts import Draft, Vector
 from .model import Parameter
-from .names import check_own, numbered
-from .problems import Problems, quoted
-from .tree import Node
+from .yaml.limits import PARAMETERS
+from .yaml.problems import Problems
+from .yaml.tree import Node
+from .yaml.wording import quoted
 
 if TYPE_CHECKING:
     from .model import Number

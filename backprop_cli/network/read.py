@@ -3,8 +3,8 @@
     bytes ── text ──► text ── tree ──► nodes ── access, layers, samples, training ──► Network
 
 `read_file` gets the bytes, `read_network` makes the network of them. To add a key of the file: a name in
-`KEYS`, a field in `Network`, a row in `training.READERS` (or its own module), and its description in
-`schema`.
+`KEYS`, a field in `Network`, a row in `settings.READERS` (or its own module), and its description in
+`json_schema`.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import InputError
-from .access import describe, fields, word_at
+from .access import fields, word_at
+from .assembly import Wired, wire, with_outputs
 from .checks import check_loss, check_target_values, check_training
-from .compose import compose
+from .drafts import Fed
 from .layers import drafts
-from .limits import NAME_CHARACTERS
 from .model import Network, Sample
 from .parameters import trained
-from .problems import Problems
 from .samples import Given, given
-from .shapes import Fed
+from .settings import READERS, check_fixed, settings
 from .targets import output_names, refused, targets_of
-from .text import readable
-from .training import READERS, check_fixed, settings
-from .tree import Node, Scalar
-from .wiring import Wired, wire, with_outputs
+from .yaml.compose import compose
+from .yaml.limits import NAME_CHARACTERS
+from .yaml.problems import Problems
+from .yaml.text import readable
+from .yaml.tree import Node, Scalar
+from .yaml.wording import describe
 
 KEYS = ("inputs", "targets", "samples", "validation", "layers", "activation", "weights_layout", *READERS)
 LAYOUTS = ("to_from", "from_to")
@@ -44,7 +45,7 @@ def read_network(data: bytes, file: str) -> Network:
         network = _network(root, problems)
     except InputError as error:
         if error.file == file:
-            from .disguises import unmask
+            from .yaml.foreign_files import unmask
 
             raise unmask(data, error) from None
         raise
@@ -139,7 +140,7 @@ def _made(
 
 def _name_of(file: str) -> str:
     """The title of a file that gives none: its name without folder and suffix, as it can be shown."""
-    from .foreign import shown
+    from .yaml.untrusted import shown
 
     base = file.replace("\\", "/").rpartition("/")[2]
     stem = (base.rpartition(".")[0] or base).strip()

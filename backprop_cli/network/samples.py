@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .access import Vector, fields, items_of, vector
-from .names import check_own, numbered
-from .problems import Problems, listed, plural, quoted
-from .tree import List, Mapping, Node, Refused, Scalar
+from .access import fields, items_of, vector
+from .checked_names import check_own, numbered
+from .drafts import Vector
+from .yaml.problems import Problems
+from .yaml.tree import List, Mapping, Node, Refused, Scalar
+from .yaml.wording import listed, plural, quoted
 
 if TYPE_CHECKING:
     from .model import Number
@@ -102,7 +104,7 @@ def in_order(
     if one.names is None or len(one.names) != len(names):
         if len(one.values) == len(names):
             return _numbers(one)
-        from .shape_hints import comma_doubt
+        from .hints.shape_hints import comma_doubt
 
         message = (
             f"{what} has {plural(len(one.values), 'value')}, but {other} has {len(names)} ({listed(names)})"
@@ -113,7 +115,7 @@ def in_order(
     known = frozenset(names)
     for name in one.names:
         if name not in known:
-            from .hints import close
+            from .hints.did_you_mean import close
 
             message = f"{what} names {quoted(name or '')}, but {other} has {listed(names)}"
             problems.add(message, one.node, close(name or "", names))
@@ -136,14 +138,14 @@ def _targets(node: Node, count: int, problems: Problems) -> tuple[Node | Vector,
     elif type(node) is List and len(node.items) == count and not _all_numbers(node):
         return tuple(node.items)
     if type(node) is not Refused:
-        from .sample_hints import complain_of_targets
+        from .hints.sample_hints import complain_of_targets
 
         complain_of_targets(node, count, problems)
     return None
 
 
 def _all_numbers(node: List) -> bool:
-    from .numbers import number
+    from .yaml.number_grammar import number
 
     return all(type(item) is Scalar and number(item.text) is not None for item in node.items)
 
@@ -175,7 +177,7 @@ def listed_samples(node: Node, problems: Problems, key: str = "samples") -> Give
 
 
 def _from_table(node: Mapping, problems: Problems, key: str) -> Given | None:
-    from .table import read_table
+    from .sample_table import read_table
 
     table = read_table(node, problems, key)
     if table is None:

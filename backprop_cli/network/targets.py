@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from . import limits
-from .access import REFUSED, Vector, vector
-from .names import normal
-from .numbers import ZERO, number
-from .problems import Problems
+from .access import REFUSED, vector
+from .checked_names import normal
+from .drafts import Vector
 from .samples import Given, in_order
-from .tree import Mapping, Node, Scalar, is_null
+from .yaml import limits
+from .yaml.number_grammar import ZERO, number
+from .yaml.problems import Problems
+from .yaml.tree import Mapping, Node, Scalar, is_null
 
 if TYPE_CHECKING:
     from .model import Number
@@ -71,7 +72,7 @@ def _target(
     if (name := class_of(node, outputs)) is not None:
         return _one_hot(name, outputs, what, problems)
     if type(node) is Scalar:
-        from .sample_hints import complain_of_target
+        from .hints.sample_hints import complain_of_target
 
         complain_of_target(node, outputs, what, problems)
         return None
@@ -79,7 +80,7 @@ def _target(
     if one is None:
         return None
     if len(one.values) != len(outputs):
-        from .sample_hints import complain_of_count
+        from .hints.sample_hints import complain_of_count
 
         complain_of_count(one, outputs, what, problems)
         return None
@@ -91,7 +92,7 @@ def _one_hot(
 ) -> tuple[Number, ...] | None:
     if (wanted := normal(name.text)) in outputs:
         return tuple(ONE if output == wanted else ZERO for output in outputs)
-    from .sample_hints import complain_of_class
+    from .hints.sample_hints import complain_of_class
 
     complain_of_class(name, outputs, what, problems)
     return None

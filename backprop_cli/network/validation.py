@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from .checks import check_target_values
 from .model import Sample
-from .problems import listed, plural
 from .samples import Given, listed_samples
 from .targets import refused, targets_of
+from .yaml.wording import listed, plural
 
 if TYPE_CHECKING:
+    from .assembly import Wired
     from .model import Number
-    from .problems import Problems
-    from .tree import Node
-    from .wiring import Wired
+    from .yaml.problems import Problems
+    from .yaml.tree import Node
 
 
 def validation(

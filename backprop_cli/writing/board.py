@@ -1,7 +1,7 @@
 """The board: a worksheet with everything that is needed to write a line of it.
 
 It answers three questions for a quantity: its name, its number as text, and its step as symbols and as
-substituted numbers. What a line looks like is `equations` and `tables`; where it goes is `render`.
+substituted numbers. What a line looks like is the matter of `page`, and where it goes of `formats`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ..example.floats import on_floats
-from ..example.quantity import Quantity
+from ..calculation.floats import on_floats
+from ..calculation.quantity import Quantity
 from ..maths.formula import Formula, Term, leaves
 from . import numbers
 from .markup import ASCII, UNICODE
@@ -20,7 +20,7 @@ from .notation import Notation, notation_of
 from .tokens import Tokens, plain
 
 if TYPE_CHECKING:
-    from ..example.worksheet import Worksheet
+    from ..sheet.worked_example import Worksheet
     from .markup import Markup
     from .style import Style
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..example.quantity import Quantity
+from ..calculation.quantity import Quantity
 from ..maths.formula import Formula, Term
 from .glyphs import Symbol
 from .markup import ATOM, PRODUCT, SUM, Markup

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..example.quantity import Quantity
+from ..calculation.quantity import Quantity
 from .glyphs import Derivative, Glyph, Symbol
 from .markup import Markup
 from .tokens import Tokens
 
 if TYPE_CHECKING:
-    from ..example.worksheet import Worksheet
+    from ..sheet.worked_example import Worksheet
 
 LIVERPOOL = {"net": "net", "out": "out", "target": "target", "loss": "E", "rate": "η", "input": "in"}
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from ..example.rounding import rounding_of
+from ..calculation.rounding import rounding_of
 
 if TYPE_CHECKING:
     from fractions import Fraction

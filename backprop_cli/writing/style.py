@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..example.quantity import Quantity
+    from ..calculation.quantity import Quantity
 
 LEVELS = ("values", "substitution", "formulas")
 """What a sheet with blanks leaves out: computed numbers; with them the numbers that are put into formulas;

@@ -1,0 +1,46 @@
+"""A marked answer sheet as CSV: a row an answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from ..writing.spreadsheet import cell
+from .report import Report
+
+if TYPE_CHECKING:
+    from ..writing.style import Style
+    from .verdicts import Mark
+
+HEAD = ("step", "sample", "name", "yours", "expected", "accepted", "verdict", "points", "remark")
+
+
+def render(report: Report, style: Style) -> str:
+    """The CSV text."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEAD)
+    rows.writerows(row_of(report, mark) for mark in report.marks)
+    return text.getvalue()
+
+
+def row_of(report: Report, mark: Mark) -> tuple[object, ...]:
+    """The cells of an answer, in the order of the head."""
+    q, written, scheme = mark.answer.quantity, mark.answer.written, report.shown.scheme
+    return (
+        mark.answer.update + 1,
+        "" if q is None or q.sample is None else q.sample + 1,
+        cell(mark.answer.name),
+        "" if written is None else number_cell(written.text),
+        report.expected(mark),
+        report.accepted(mark),
+        mark.verdict,
+        "" if scheme is None else f"{scheme.reached(mark):f}",
+        cell("; ".join(report.remarks(mark))),
+    )
+
+
+def number_cell(text: str) -> str:
+    """A written number, which a spreadsheet may read; another text is made harmless."""
+    return text if text.replace("e", "").strip("+-.0123456789") == "" else cell(text)

@@ -1,0 +1,76 @@
+"""A marked answer sheet as one JSON object, `backprop-check/1`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..calculation.quantity import name_of
+from .report import Report
+from .sentences import rule, sentences
+from .verdicts import CORRECT, WRONG, Mark
+
+if TYPE_CHECKING:
+    from ..writing.style import Style
+
+
+def render(report: Report, style: Style) -> str:
+    """The JSON text, with a newline at its end."""
+    return dumped(as_object(report))
+
+
+def dumped(made: dict[str, Any]) -> str:
+    """An object as JSON; what cannot be shown is escaped, so that a terminal obeys no name of a file."""
+    text = json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False)
+    if text.replace("\n", "").isprintable():
+        return text + "\n"
+    return json.dumps(made, indent=2, allow_nan=False) + "\n"
+
+
+def as_object(report: Report) -> dict[str, Any]:
+    """The object that is written."""
+    scheme = report.shown.scheme
+    wrong = next((mark for mark in report.marks if mark.verdict == WRONG), None)
+    points = (
+        {
+            "points": float(sum(map(scheme.reached, report.marks))),
+            "of": float(sum(map(scheme.of, report.marks))),
+        }
+        if scheme
+        else {}
+    )
+    return {
+        "format": "backprop-check/1",
+        "network": report.worksheet.network.name,
+        "correct": report.all_right,
+        "answers": [answer_of(report, mark) for mark in report.marks],
+        "first_wrong": None if wrong is None else wrong.answer.name,
+        "sentences": list(sentences(report)),
+        "rule": rule(report),
+        **points,
+    }
+
+
+def answer_of(report: Report, mark: Mark) -> dict[str, Any]:
+    """One answer: the names, the numbers, the verdict."""
+    answer, q = mark.answer, mark.answer.quantity
+    seen = mark.expected is not None and report.may_show(mark)
+    scheme = report.shown.scheme
+    result = {
+        "name": None if q is None else name_of(q, answer.update),
+        "written_name": answer.name,
+        "step": answer.update + 1,
+        "sample": None if q is None or q.sample is None else q.sample + 1,
+        "yours": None if answer.written is None else answer.written.text,
+        "expected": float(mark.expected) if seen and mark.expected is not None else None,
+        "verdict": mark.verdict,
+        "correct": mark.verdict == CORRECT,
+        "follows_from": [one.name for one in mark.sources],
+        "mistakes": [{"name": one.name, "sentence": one.sentence} for one in mark.mistakes],
+        "remark": "; ".join(report.remarks(mark)),
+    }
+    if report.shown.intervals:
+        result["accepted"] = report.accepted(mark) or None
+    if scheme is not None:
+        result |= {"points": float(scheme.reached(mark)), "of": float(scheme.of(mark))}
+    return result

@@ -1,0 +1,54 @@
+"""A marked answer sheet as Markdown: a table, then the sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .report import Report
+from .sentences import rule, sentences
+
+if TYPE_CHECKING:
+    from ..writing.style import Style
+    from .verdicts import Mark
+
+HEADS = ("Step", "Quantity", "Yours", "Expected", "Accepted", "Points", "Verdict", "Remark")
+
+ALIGNED = ("Yours", "Expected", "Points")
+"""The columns of numbers, which end at the right."""
+
+
+def render(report: Report, style: Style) -> str:
+    """The Markdown text."""
+    rows = [_cells(report, mark) for mark in report.marks]
+    kept = [place for place in range(len(HEADS)) if any(row[place] for row in rows)]
+    lines = [f"## {escaped(report.worksheet.network.name)}", ""]
+    if rows:
+        lines += [_line([HEADS[place] for place in kept])]
+        lines += [_line(["---:" if HEADS[place] in ALIGNED else "---" for place in kept])]
+        lines += [_line([row[place] for place in kept]) for row in rows]
+        lines += [""]
+    return "\n".join([*lines, *(escaped(one) for one in sentences(report)), "", escaped(rule(report))]) + "\n"
+
+
+def _cells(report: Report, mark: Mark) -> tuple[str, ...]:
+    written = mark.answer.written
+    return (
+        escaped(report.title(mark)),
+        escaped(mark.answer.name),
+        "" if written is None else escaped(written.text),
+        escaped(report.expected(mark)),
+        escaped(report.accepted(mark)),
+        escaped(report.points(mark)),
+        f"**{mark.verdict}**" if mark.verdict != "correct" else mark.verdict,
+        escaped("; ".join(report.remarks(mark))),
+    )
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def escaped(text: str) -> str:
+    """A text in which no sign means anything to Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~&$^])", r"\\\1", text)

@@ -1,0 +1,122 @@
+"""The sentences at the end of a marked sheet: how it went, what to look at first, the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .points import plain
+from .report import PLAIN
+from .verdicts import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
+
+if TYPE_CHECKING:
+    from .carried import Carried
+    from .report import Report
+
+MOST = 4
+"""So many wrong numbers are told of."""
+
+WORDS = "no one two three four five six seven eight nine ten eleven twelve"
+
+COUNTS = dict(enumerate(WORDS.split()))
+"""Small counts in words."""
+
+OTHERS = (
+    (FEWER, "of these with fewer digits than asked"),
+    (FOLLOWS, "right from wrong ones before"),
+    (WRONG, "wrong"),
+    (BLANK, "blank"),
+    (UNKNOWN, "with an unknown name"),
+)
+"""What the count tells of the verdicts that are not right."""
+
+
+def sentences(report: Report) -> tuple[str, ...]:
+    """How the sheet went, and what to look at first."""
+    said = tuple(_sentences(report))
+    return tuple(one.translate(PLAIN) for one in said) if report.shown.ascii else said
+
+
+def _sentences(report: Report) -> Iterator[str]:
+    yield _count(report)
+    yield from _wrong(report)
+    yield from report.proposals
+    if report.shown.scheme is not None:
+        yield _points(report)
+
+
+def rule(report: Report) -> str:
+    """By what rule was marked."""
+    if report.rules.tolerance is not None:
+        return f"Accepted is what is {report.rules.tolerance.words}."
+    if not report.carried:
+        return ""
+    digits = " or ".join(_digits(one) for one in report.carried)
+    return f"Accepted is what a correct calculation gives with {digits} or more, each step rounded or not."
+
+
+def _digits(carried: Carried) -> str:
+    unit = "decimal" if carried.kind == "decimals" else "significant figure"
+    return f"{carried.places} {unit}{'s' * (carried.places != 1)}"
+
+
+def _count(report: Report) -> str:
+    whole = len(report.marks)
+    if not whole:
+        return "There are no answers to check."
+    if report.all_right:
+        return f"All {whole} answers are correct." if whole > 1 else "The answer is correct."
+    parts = [f"{len(report.of(*RIGHT))} of {whole} answers are right" if whole > 1 else ""]
+    for verdict, words in OTHERS:
+        if count := len(report.of(verdict)):
+            parts.append(f"{count} {words}")
+    return ", ".join(part for part in parts if part) + "." if whole > 1 else ""
+
+
+def _wrong(report: Report) -> Iterator[str]:
+    """The first wrong number, then the others that are wrong by themselves; what follows from each."""
+    if not report.of(WRONG):
+        return
+    first, *others = report.of(WRONG)
+    after = _followed(followers(report, first), " after it")
+    yield f"Look first at {_name(report, first)}, the first number that is wrong{after}."
+    alone = [mark for mark in others if not followers(report, mark)]
+    for mark in others:
+        if mark not in alone:
+            yield f"{_name(report, mark)} is wrong by itself{_followed(followers(report, mark))}."
+    if alone:
+        yield f"{_listed([_name(report, mark) for mark in alone])}."
+
+
+def _followed(count: int, where: str = "") -> str:
+    return f"; the {COUNTS.get(count, str(count))}{where} follow{'s' * (count == 1)} from it" if count else ""
+
+
+def _listed(names: list[str]) -> str:
+    """Names of numbers that are wrong, the last of many left out."""
+    if len(names) == 1:
+        return f"{names[0]} is wrong by itself"
+    shown = names[:MOST] if len(names) > MOST + 1 else names[:-1]
+    rest = names[-1] if len(shown) == len(names) - 1 else f"{len(names) - len(shown)} more"
+    return f"{', '.join(shown)} and {rest} are wrong by themselves"
+
+
+def followers(report: Report, first: Mark) -> int:
+    """How many answers follow from one, directly or through others."""
+    reached = {first.answer}
+    for mark in report.of(FOLLOWS):
+        if reached.intersection(mark.sources):
+            reached.add(mark.answer)
+    return len(reached) - 1
+
+
+def _name(report: Report, mark: Mark) -> str:
+    return report.name(mark.answer) + report.where(mark)
+
+
+def _points(report: Report) -> str:
+    scheme = report.shown.scheme
+    assert scheme is not None
+    reached, whole = sum(map(scheme.reached, report.marks)), sum(map(scheme.of, report.marks))
+    return f"{plain(Decimal(reached))} of {plain(Decimal(whole))} points."

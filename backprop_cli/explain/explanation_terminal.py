@@ -1,0 +1,111 @@
+"""What is known of a printed number, in sentences: where it comes from, and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..writing import numbers
+from ..writing.board import Board
+from ..writing.lines import broken
+from ..writing.tokens import Tokens, plain, text_of
+
+if TYPE_CHECKING:
+    from ..calculation.quantity import Quantity
+    from ..check.reading.written import Written
+    from ..sheet.worked_example import Worksheet
+    from ..writing.style import Style
+    from .candidates import Finding
+
+MOST = 8
+"""Findings of one number that are told."""
+
+WORDS = {
+    "net": "the weighted input",
+    "out": "the output",
+    "term": "the part of the loss",
+    "loss": "the loss",
+    "dE/dout": "the gradient by the output",
+    "dout/dnet": "the derivative of the activation",
+    "dE/dnet": "the error term",
+    "dE/dparameter": "the gradient",
+    "dE/dinput": "the gradient by the input",
+    "share": "what comes back over one path",
+    "portion": "what comes from one place",
+    "parameter": "the new value",
+    "state": "the state of the update rule",
+}
+"""What a kind of number is called."""
+
+FORMS = {
+    "change": "{name} {minus} {before}, the change of the parameter",
+    "error": "{target} {minus} {name}, the error",
+}
+"""What a difference is called."""
+
+
+def render(
+    worksheet: Worksheet, found: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
+) -> str:
+    """A paragraph for each number."""
+    board = Board(worksheet, style)
+    lines = [line for one in found for line in (*_number(board, *one), ())][:-1]
+    if style.color:
+        from ..writing.colour import coloured
+
+        return coloured(lines)
+    return "".join(text_of(line) + "\n" for line in lines)
+
+
+def _number(board: Board, written: Written, found: Sequence[Finding], near: Finding) -> Iterator[Tokens]:
+    yield plain(written.text, "neuron")
+    if not found:
+        yield from _indented(
+            board, f"Nothing fits. The nearest is {_what(board, near)}, {_right(written, near)}."
+        )
+    for one in found[:MOST]:
+        how = "as the file gives it" if one.quantity in board.worksheet.given else "worked out right"
+        yield from _indented(board, f"{_what(board, one)}{f' {one.how}' if one.how else f', {how}'}.")
+        if one.how:
+            yield from _indented(board, f"A correct calculation gives {_right(written, one)}.", 5)
+    if len(found) > MOST:
+        yield from _indented(board, f"{len(found) - MOST} more ways lead to it; more digits would tell.")
+
+
+def _what(board: Board, one: Finding) -> str:
+    """E⁺, the loss after the step."""
+    q, form = one.quantity, one.target.form
+    name = text_of(board.of_batch().name(q))
+    if form:
+        said = FORMS[form].format(name=name, minus=board.sign["minus"], **_others(board, q))
+        return said + _where(board, q)
+    word = "the value" if q in board.worksheet.given else WORDS.get(q.kind, "the number")
+    after = " after the step" if q.update and q.kind not in ("parameter", "state") else ""
+    return f"{name}, {word}{after}{_where(board, q)}"
+
+
+def _others(board: Board, q: Quantity) -> dict[str, str]:
+    """The names of what stands beside a quantity in a difference."""
+    before = q._replace(update=q.update - 1) if q.update else q
+    target = q._replace(kind="target", update=0)
+    names = {"before": before, "target": target}
+    return {key: text_of(board.of_batch().name(one)) for key, one in names.items()}
+
+
+def _where(board: Board, q: Quantity) -> str:
+    parts = []
+    if len(board.worksheet.updates) > 1:
+        parts.append(f"step {q.update + (q.kind not in ('parameter', 'state'))}")
+    if len(board.worksheet.network.samples) > 1 and q.sample is not None:
+        parts.append(f"sample {q.sample + 1}")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _right(written: Written, one: Finding) -> str:
+    """The right number with at least the digits of the written one."""
+    return numbers.one(one.right, max(0, min(written.decimals, 17)))
+
+
+def _indented(board: Board, text: str, indent: int = 3) -> Iterator[Tokens]:
+    for line in broken(text.split(), " ", board.style.width - indent):
+        yield plain(" " * indent + line)

@@ -1,0 +1,98 @@
+"""Numbers that come from others held with fewer digits: rounded ones, or those of single precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import product
+from struct import pack, unpack
+from typing import TYPE_CHECKING
+
+from ..calculation.floats import on_floats
+from ..calculation.forms import FORMS
+from ..calculation.quantity import Quantity, name_of
+from ..calculation.step import Step
+from ..check.accepted import Accepted
+from ..check.verdicts import decimal_of
+from ..errors import BackpropError
+from ..maths.formula import Term, leaves
+from ..mistakes.altered import replaced
+from ..mistakes.doubles import Doubles
+
+if TYPE_CHECKING:
+    from ..check.reading.written import Written
+    from ..sheet.worked_example import Worksheet
+
+MOST_LEAVES = 3
+"""Numbers of a formula that may have been rounded, each to its own digits."""
+
+DECIMALS = (2, 3, 4, 5)
+
+
+def in_single_precision(worksheet: Worksheet) -> Doubles:
+    """The numbers worked out from those of the file as single precision holds them."""
+    numbers = Doubles(Accepted(worksheet, None, ("chain",)))
+    for q in worksheet.given:
+        try:
+            numbers.known[q] = unpack("f", pack("f", float(worksheet.given[q])))[0]
+        except OverflowError:
+            continue
+    return numbers
+
+
+class Textbook(Doubles):
+    """The numbers by the formulas of textbooks, which lose digits where others do not."""
+
+    def formula(self, step: Step) -> Term:
+        """What is evaluated."""
+        return step.formula
+
+
+def from_rounded(worksheet: Worksheet, q: Quantity, written: Written) -> str:
+    """The rounded numbers that a number is worked out from in one step, in words; empty if from none."""
+    right = decimal_of(worksheet.exact_numbers[q])
+    if abs(right - written.value) > abs(right) / 50:
+        return ""
+    for formula in _formulas(worksheet, q):
+        computed = list(dict.fromkeys(one for one in leaves(formula) if one not in worksheet.given))
+        if 0 < len(computed) <= MOST_LEAVES:
+            for numbers in _roundings(worksheet, computed):  # type: ignore[arg-type]
+                if _prints(worksheet, formula, numbers, written):
+                    return " and ".join(f"{name_of(one)} = {value:f}" for one, value in numbers.items())
+    return ""
+
+
+def _formulas(worksheet: Worksheet, q: Quantity) -> Iterator[Term]:
+    """The formula of a number; that of a new weight with its gradient as error term times input, too."""
+    formula = worksheet.step(q).formula
+    yield formula
+    delta = FORMS["delta"]["dE/dparameter"]
+    yield replaced(
+        formula,
+        lambda one: (
+            delta(worksheet.steps, one).formula
+            if one.kind == "dE/dparameter" and one.sample is not None
+            else one
+        ),
+    )
+
+
+def _roundings(worksheet: Worksheet, computed: list[Quantity]) -> Iterator[dict[Quantity, Decimal]]:
+    for values in product(*(_rounded(decimal_of(worksheet.exact_numbers[q])) for q in computed)):
+        yield dict(zip(computed, values, strict=True))
+
+
+def _rounded(number: Decimal) -> list[Decimal]:
+    """A number with fewer decimals, rounded or cut off."""
+    units = [Decimal(1).scaleb(-places) for places in DECIMALS]
+    return list(
+        dict.fromkeys(number.quantize(one, how) for how in (ROUND_HALF_UP, ROUND_DOWN) for one in units)
+    )
+
+
+def _prints(worksheet: Worksheet, formula: Term, numbers: dict[Quantity, Decimal], written: Written) -> bool:
+    try:
+        value = on_floats(formula, {**worksheet.given, **numbers})
+    except (ArithmeticError, ValueError, BackpropError):
+        return False
+    return abs(value - float(written.value)) <= float(written.half) * (1 + 1e-9)

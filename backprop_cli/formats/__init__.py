@@ -1,0 +1,55 @@
+"""Where a worksheet goes: one module a format, whose `render(worksheet, style)` gives text, bytes or pieces.
+
+To add a format, write the module and give it a row here: it is found by its name and by the suffix of a file.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backprop_cli.sheet.worked_example import Worksheet
+    from backprop_cli.writing.style import Style
+
+
+class Format(NamedTuple):
+    """A format by its name, the suffixes of its files, and its module, imported when it is used.
+
+    Data is for programs and documents: always UTF-8, whatever the terminal speaks. What is binary no terminal
+    can show.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    data: bool = False
+    binary: bool = False
+
+    def render(self, worksheet: Worksheet, style: Style) -> list[str | bytes]:
+        """The worksheet in this format, whole, in pieces."""
+        rendered: str | bytes | Iterable[str] = import_module(self.module).render(worksheet, style)
+        return [rendered] if isinstance(rendered, (str, bytes)) else list(rendered)
+
+
+_ROWS = (
+    Format("terminal", (".txt",), "backprop_cli.formats.terminal"),
+    Format("markdown", (".md", ".markdown"), "backprop_cli.formats.markdown", data=True),
+    Format("latex", (".tex",), "backprop_cli.formats.latex", data=True),
+    Format("html", (".html", ".htm"), "backprop_cli.formats.html", data=True),
+    Format("typst", (".typ",), "backprop_cli.formats.typst", data=True),
+    Format("pdf", (".pdf",), "backprop_cli.formats.pdf", data=True, binary=True),
+    Format("json", (".json",), "backprop_cli.formats.json", data=True),
+    Format("csv", (".csv",), "backprop_cli.formats.csv", data=True),
+)
+
+FRAGMENTS = {"latex": Format("latex", (".tex",), "backprop_cli.formats.latex_fragment", data=True)}
+"""The formats that have a form without a preamble, for a document of one's own."""
+
+FORMATS = {row.name: row for row in _ROWS}
+"""Name → format."""
+
+SUFFIXES = {suffix: row for row in _ROWS for suffix in row.suffixes}
+"""Suffix of a file, in lower case and with its dot → format."""

@@ -1,0 +1,133 @@
+"""A calculation with a mistake in it: the formulas of the exercise, some of them altered, on intervals.
+
+A mistake is a function of a step that gives another formula; whatever uses the altered number takes it from
+there. The chain rule's formulas are altered, unless a mistake says which others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from ..calculation.quantity import Quantity
+from ..calculation.step import Step
+from ..calculation.wiring import Wiring
+from ..check.accepted import Accepted
+from ..check.carried import Carried
+from ..check.intervals import Interval
+from ..maths.formula import Formula, Term, leaves
+
+if TYPE_CHECKING:
+    from ..sheet.worked_example import Worksheet
+
+Change = Callable[[Wiring, Step], Term]
+"""The altered formula of a step; the step's own where the mistake does not touch it."""
+
+Way = Callable[["Carried | None", "Mapping[Quantity, Interval] | None"], Accepted]
+"""A calculation with one mistake, by the digits carried and a student's own numbers."""
+
+
+class Altered(Accepted):
+    """The bounds of every number where some steps are altered."""
+
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        carried: Carried | None,
+        change: Change,
+        forms: Iterable[str] = ("chain",),
+        own: Mapping[Quantity, Interval] | None = None,
+    ) -> None:
+        super().__init__(worksheet, carried, forms, own)
+        self.change = change
+        self.unaltered = _unaltered(worksheet, carried, self.forms, own)
+        self.same: dict[Quantity, bool] = {}
+
+    def steps_of(self, q: Quantity) -> tuple[Step, ...]:
+        """The steps that give a number, each followed by the mistake."""
+        return tuple(map(self.altered, super().steps_of(q)))
+
+    def altered(self, step: Step) -> Step:
+        """A step with the mistake in it; the same one where the mistake does not touch it."""
+        formula = self.change(self.steps, step)
+        return step if formula is step.formula else Step(step.quantity, formula)
+
+    def bounds(self, q: Quantity) -> Interval:
+        """The bounds of a number; those without the mistake where it changes nothing before it."""
+        return self.unaltered.bounds(q) if self.is_same(q) else super().bounds(q)
+
+    def result(self, q: Quantity) -> Interval:
+        """The same before the number is written down; a mistake divides by what it has."""
+        return self.unaltered.result(q) if self.is_same(q) else self.bounds(q)
+
+    def is_same(self, q: Quantity) -> bool:
+        """Whether the mistake changes neither the steps of a number nor any before it."""
+        if q not in self.same:
+            self.before(q.update)
+            steps = super().steps_of(q)
+            self.same[q] = all(self.altered(one) is one for one in steps) and all(
+                leaf in self.given or leaf in self.own or self.is_same(leaf)
+                for one in steps
+                for leaf in leaves(one.formula)
+                if isinstance(leaf, Quantity)
+            )
+        return self.same[q]
+
+
+Key = tuple["Carried | None", tuple[str, ...], bool]
+
+_UNALTERED: WeakKeyDictionary[Worksheet, dict[Key, tuple[Any, Accepted]]] = WeakKeyDictionary()
+
+
+def _unaltered(
+    worksheet: Worksheet,
+    carried: Carried | None,
+    forms: tuple[str, ...],
+    own: Mapping[Quantity, Interval] | None,
+) -> Accepted:
+    """The calculation without a mistake, made once for all that have one."""
+    known, key = _UNALTERED.setdefault(worksheet, {}), (carried, forms, own is None)
+    if key not in known or known[key][0] is not own:
+        known[key] = (own, Accepted(worksheet, carried, forms, own))
+    return known[key][1]
+
+
+def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:
+    """A formula with other terms in the place of its quantities; the same one where none changes."""
+    if isinstance(term, Quantity):
+        return change(term)
+    if not isinstance(term, Formula):
+        return term
+    arguments = [replaced(one, change) for one in term.arguments]
+    if all(new is old for new, old in zip(arguments, term.arguments, strict=True)):
+        return term
+    return rebuilt(term.operation, arguments)
+
+
+def rebuilt(operation: str, arguments: list[Term]) -> Term:
+    """A formula without a factor 1 and without a summand 0."""
+    first = arguments[0]
+    last = arguments[-1]
+    if operation == "multiply" and _is(last, 1):
+        return first
+    if operation == "multiply" and _is(first, 1):
+        return last
+    if operation in ("add", "subtract") and _is(last, 0):
+        return first
+    return last if operation == "add" and _is(first, 0) else Formula(operation, *arguments)
+
+
+def _is(term: Term, number: int) -> bool:
+    return isinstance(term, int) and term == number
+
+
+def of_kinds(kinds: Iterable[str], change: Change) -> Change:
+    """A change of the steps of some kinds of number."""
+    chosen = frozenset(kinds)
+    return lambda wiring, step: change(wiring, step) if step.quantity.kind in chosen else step.formula
+
+
+def of_leaves(kinds: Iterable[str], change: Callable[[Wiring, Quantity], Term]) -> Change:
+    """A change of the quantities in the formulas of some kinds of number."""
+    return of_kinds(kinds, lambda wiring, step: replaced(step.formula, lambda q: change(wiring, q)))

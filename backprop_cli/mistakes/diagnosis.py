@@ -1,0 +1,203 @@
+"""The mistakes in a wrong number: those whose number fits the written digits, where the right one does not.
+
+Several that fit are all named, those first that fit more of the sheet. A mistake is tried on the numbers of
+the file, then on the student's own earlier ones: so it is found at one place as well as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..calculation.quantity import Quantity
+from ..check.accepted import Accepted
+from ..check.carried import Carried, carried_digits
+from ..check.fits import CLOSE, WIDE, is_narrow, within
+from ..check.intervals import Interval
+from ..check.reading.written import Written
+from .altered import Way
+from .catalogue import MISTAKES, Mistake
+from .doubles import FAILURES, Doubles
+from .slips import slips
+
+if TYPE_CHECKING:
+    from ..sheet.worked_example import Worksheet
+
+MOST_UPDATES = 20
+"""Updates up to which mistakes are looked for."""
+
+MOST_PARAMETERS = 200
+"""Parameters × samples up to which they are."""
+
+
+class Slip(NamedTuple):
+    """A slip of the hand, named as a mistake is."""
+
+    name: str
+    sentence: str
+
+
+def named(
+    worksheet: Worksheet, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
+) -> tuple[Mistake | Slip, ...]:
+    """The mistakes whose number fits what is written; those of the calculation first."""
+    return naming_of(worksheet, answers).named(q, written)
+
+
+_NAMINGS: WeakKeyDictionary[Worksheet, Naming] = WeakKeyDictionary()
+
+
+def naming_of(worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> Naming:
+    """The calculations with mistakes for one sheet of answers, made once."""
+    found = _NAMINGS.get(worksheet)
+    if found is None or found.answers != answers:
+        found = Naming(worksheet, answers)
+        _NAMINGS[worksheet] = found
+    return found
+
+
+class Calculation:
+    """A calculation with one mistake: in doubles, and where that is near, within its bounds."""
+
+    def __init__(
+        self,
+        way: Way,
+        carried: Sequence[Carried | None],
+        right: Doubles,
+        own: Mapping[Quantity, Interval] | None = None,
+    ) -> None:
+        self.way, self.carried, self.own = way, carried, own
+        self.exact = Doubles(way(None, own), None, right)
+        self.bounds: dict[Carried | None, Accepted] = {None: self.exact.way}
+
+    def fits(self, q: Quantity, written: Written) -> bool:
+        """Whether the mistake gives what is written; never where it changes nothing or gives everything."""
+        return self.gives(q, written) and self.exact.is_altered(q, counterpart(self.exact.way, q))
+
+    def gives(self, q: Quantity, written: Written) -> bool:
+        """Whether what is written is what the calculation gives, even if it is right."""
+        if q.update > MOST_UPDATES:
+            return False
+        mine = counterpart(self.exact.way, q)
+        value = self.exact.expected(mine)
+        if value is None or _is_given(mine) or not is_near(value, written):
+            return False
+        return any(self._holds(one, mine, written) for one in self.carried)
+
+    def altered(self, q: Quantity) -> float | None:
+        """The number of a quantity with the mistake; None where it is the right one."""
+        mine = counterpart(self.exact.way, q)
+        if mine.kind not in self.exact.way.steps.makers or not self.exact.is_altered(q, mine):
+            return None
+        return self.exact.expected(mine)
+
+    def _holds(self, carried: Carried | None, q: Quantity, written: Written) -> bool:
+        if carried not in self.bounds:
+            self.bounds[carried] = self.way(carried, self.own)
+        try:
+            bounds = self.bounds[carried].result(q)
+        except FAILURES:
+            return False
+        return is_narrow(bounds, written) and within(written, bounds)
+
+
+def is_near(value: float, written: Written) -> bool:
+    """Whether narrow bounds that hold a number may reach what is written."""
+    half, middle = float(written.half), float(written.value)
+    return abs(value - middle) <= (max(2 * WIDE * half, CLOSE * abs(middle)) + half) * (1 + 1e-9)
+
+
+def _is_given(q: Quantity) -> bool:
+    return q.kind in ("parameter", "state") and not q.update
+
+
+def counterpart(way: Accepted, q: Quantity) -> Quantity:
+    """The same number in another calculation: of a fixed parameter that it trains, or with a penalty."""
+    steps = way.steps
+    if q.kind == "parameter" and not q.update:
+        return q._replace(update=int(steps.network.parameters[steps.numbers[q.subject]].trained))
+    if len(steps.network.samples) > 1:
+        return q
+    if q.kind == "dE/dparameter":
+        return steps.gradient(q.subject, q.update)
+    return steps.loss(q.update) if q.kind == "loss" and not q.update else q
+
+
+class Naming:
+    """The calculations with each mistake, with the digits that a student carries."""
+
+    def __init__(self, worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> None:
+        from ..check.verdicts import decimal_of
+
+        self.worksheet, self.answers = worksheet, answers
+        exact = worksheet.exact_numbers
+        self.carried = carried_digits((one, decimal_of(exact[q])) for q, one in answers.items())
+        self.right = [Accepted(worksheet, one) for one in self.carried]
+        self.supports: dict[str, int] = {}
+        self.made: dict[bool, list[tuple[Mistake, list[Calculation]]]] = {}
+        size = len(worksheet.network.parameters) * len(worksheet.network.samples)
+        self.is_small = size <= MOST_PARAMETERS
+
+    @property
+    def calculations(self) -> Sequence[tuple[Mistake, list[Calculation]]]:
+        """Each mistake with its calculations from the file's numbers."""
+        return self.calculated(False)
+
+    def calculated(self, own: bool) -> Sequence[tuple[Mistake, list[Calculation]]]:
+        """Each mistake with its calculations, from the file's numbers or the student's own earlier ones."""
+        if own not in self.made:
+            numbers = (
+                {q: (float(one.low), float(one.high)) for q, one in self.answers.items()} if own else None
+            )
+            right = Doubles(Accepted(self.worksheet, None, ("chain",), numbers))
+            carried = self.carried if own else (*self.carried, None)
+            self.made[own] = [
+                (one, [Calculation(way, carried, right, numbers) for way in one.ways(self.worksheet)])
+                for one in (MISTAKES if self.is_small else ())
+            ]
+        return self.made[own]
+
+    def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
+        """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
+        if q in self.worksheet.given and not self.is_fixed(q):
+            return tuple(self.slips(q, written))
+        found = self.fitting(q, written, False) or self.fitting(q, written, True)
+        if len(found) > 1:
+            found.sort(key=lambda one: -self.support(one))
+        return (*found, *self.slips(q, written))
+
+    def is_fixed(self, q: Quantity) -> bool:
+        """Whether a given number is a parameter that no update changes, though a student may have."""
+        parameters = {one.name: one for one in self.worksheet.network.parameters}
+        return q.kind == "parameter" and not parameters[q.subject].trained
+
+    def fitting(self, q: Quantity, written: Written, own: bool) -> list[Mistake]:
+        """The mistakes that fit a number."""
+        return [one for one, ways in self.calculated(own) if any(way.fits(q, written) for way in ways)]
+
+    def support(self, mistake: Mistake) -> int:
+        """How many of the answers one calculation with a mistake explains."""
+        if mistake.name not in self.supports:
+            ways = next(ways for one, ways in self.calculations if one is mistake)
+            counts = (sum(way.gives(q, one) for q, one in self.answers.items()) for way in ways)
+            self.supports[mistake.name] = max(counts, default=0)
+        return self.supports[mistake.name]
+
+    def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
+        """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
+        ways = next(ways for one, ways in self.calculations if one is mistake)
+        return max((self._fitting(way, order, misses) for way in ways), default=0)
+
+    def _fitting(self, way: Calculation, order: Sequence[Quantity], misses: int) -> int:
+        missed = 0
+        for q in order:
+            missed += not way.gives(q, self.answers[q])
+            if missed > misses:
+                return 0
+        return len(order) - missed
+
+    def slips(self, q: Quantity, written: Written) -> Iterator[Slip]:
+        """The slips of the hand that make what is written from a right number."""
+        for name, sentence in slips(self.worksheet, q, written, self.right):
+            yield Slip(name, sentence)

@@ -1,0 +1,103 @@
+"""Mistakes of the update: the rate, the sign, the penalties, what is trained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..calculation.step import Step
+from ..calculation.wiring import Wiring
+from ..maths.formula import Formula, Term
+from .altered import Way, of_kinds, of_leaves
+from .mistakes_of_gradients import altered
+from .mistakes_of_losses import other_network
+
+if TYPE_CHECKING:
+    from ..network.model import Network
+    from ..sheet.worked_example import Worksheet
+
+UPDATE = ("parameter", "state")
+
+
+def _is_trained(worksheet: Worksheet) -> bool:
+    return worksheet.network.learning_rate is not None
+
+
+def added(worksheet: Worksheet) -> Iterator[Way]:
+    """w + η·g."""
+
+    def turned(wiring: Wiring, step: Step) -> Term:
+        formula = step.formula
+        if isinstance(formula, Formula) and formula.operation == "subtract":
+            return Formula("add", *formula.arguments)
+        return formula
+
+    if _is_trained(worksheet):
+        yield altered(worksheet, of_kinds(("parameter",), turned))
+
+
+def no_rate(worksheet: Worksheet) -> Iterator[Way]:
+    """η taken for 1."""
+    if _is_trained(worksheet):
+        yield altered(worksheet, of_leaves(UPDATE, lambda wiring, q: 1 if q.kind == "rate" else q))
+
+
+def rate_twice(worksheet: Worksheet) -> Iterator[Way]:
+    """η²."""
+    if _is_trained(worksheet):
+        squared = of_leaves(UPDATE, lambda wiring, q: Formula("multiply", q, q) if q.kind == "rate" else q)
+        yield altered(worksheet, squared)
+
+
+def no_penalty(worksheet: Worksheet) -> Iterator[Way]:
+    """The gradient, or the loss, without the term of the regularisation."""
+    if worksheet.steps.penalties:
+        yield altered(
+            worksheet,
+            of_leaves(
+                ("dE/dparameter", "loss"),
+                lambda wiring, q: 0 if q.kind in ("penalty slope", "penalty") else q,
+            ),
+        )
+
+
+def penalty_on_biases(worksheet: Worksheet) -> Iterator[Way]:
+    """The regularisation on biases as well."""
+    network = worksheet.network
+    if any(one is not None and not one.biases for one in (network.l1, network.l2)) and _has_biases(network):
+        l1, l2 = (one and one._replace(biases=True) for one in (network.l1, network.l2))
+        yield other_network(worksheet, network._replace(l1=l1, l2=l2))
+
+
+def _has_biases(network: Network) -> bool:
+    return any(one.kind != "weight" for one in network.parameters)
+
+
+def biases_kept(worksheet: Worksheet) -> Iterator[Way]:
+    """Biases that stay as they are."""
+    network = worksheet.network
+    names = {one.name for one in network.parameters if one.kind != "weight" and one.trained}
+
+    def kept(wiring: Wiring, step: Step) -> Term:
+        q = step.quantity
+        return q._replace(update=q.update - 1) if q.subject in names else step.formula
+
+    if names and _is_trained(worksheet):
+        yield altered(worksheet, of_kinds(("parameter",), kept))
+
+
+def fixed_trained(worksheet: Worksheet) -> Iterator[Way]:
+    """Fixed parameters that were trained."""
+    network = worksheet.network
+    if _is_trained(worksheet) and any(not one.trained for one in network.parameters):
+        trained = tuple(one._replace(trained=True) for one in network.parameters)
+        yield other_network(worksheet, network._replace(parameters=trained, fixed=()))
+
+
+def plain_descent(worksheet: Worksheet) -> Iterator[Way]:
+    """w − η·g where the rule is another one."""
+    network = worksheet.network
+    if _is_trained(worksheet) and network.optimizer.name not in ("sgd", "perceptron"):
+        from ..network.model import Choice
+
+        yield other_network(worksheet, network._replace(optimizer=Choice("sgd")))

@@ -1,0 +1,116 @@
+"""The head of a sheet: title, source, and every convention in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..calculation import order
+from ..calculation.quantity import Quantity
+from ..calculation.steps import RULE, options_of
+from ..maths.formula import Formula
+from ..maths.losses import LOSSES
+from ..network.model import Choice
+from ..writing import numbers
+from ..writing.board import Board
+from ..writing.lines import broken, paragraph
+from ..writing.tokens import MATHS, Tokens, plain, text_of
+from .assignment import title
+
+
+def head(board: Board) -> list[Tokens]:
+    """The lines above the first section."""
+    network = board.worksheet.network
+    lines = [plain(title(board), "neuron")]
+    for text in (network.source, network.description):
+        lines += [plain(line, "dim") for line in paragraph(text or "", board.style.width)]
+    separator = f" {board.sign['dot']} "
+    said = [text_of(part) for part in conventions(board)]
+    return lines + [plain(line, "dim") for line in broken(said, separator, board.style.width)]
+
+
+def conventions(board: Board) -> list[Tokens]:
+    """Activations, the loss with its formula, the rate, what is trained."""
+    parts = (said for part in PARTS for said in part(board))
+    return [plain(one) if isinstance(one, str) else one for one in parts]
+
+
+def _activations(board: Board) -> Iterator[Tokens]:
+    layers = board.worksheet.network.layers
+    names = [described(layer.activation) for layer in layers]
+    arrow: Tokens = ((" ", ""), (board.sign["arrow"], MATHS), (" ", ""))
+    chain: Tokens = plain(names[0])
+    for name in names[1:] if len(set(names)) > 1 else ():
+        chain += arrow + plain(name)
+    yield chain
+
+
+def described(choice: Choice) -> str:
+    """An entry's name with its options."""
+    options = ", ".join(f"{name} {numbers.given(value)}" for name, value in choice.options)
+    return f"{choice.name} ({options})" if options else choice.name
+
+
+def _loss(board: Board) -> Iterator[str | Tokens]:
+    network = board.worksheet.network
+    if network.loss is None:
+        yield "forward pass only" if not order.is_perceptron(network) else "no loss"
+        return
+    options = options_of(network.loss, "loss")
+    term = LOSSES[network.loss.name].term(
+        Quantity("target"), Quantity("out"), len(network.outputs), **options
+    )
+    letter = board.name(Quantity("loss"))
+    equals = plain(board.sign["equals"])
+    yield ((text_of((*letter, *equals, *board.symbols.write(Formula("sum", term)))), MATHS),)
+    if len(network.samples) > 1 and network.batch:
+        yield f"{network.batch} over {len(network.samples)} samples"
+    for name, penalty in (("L2", network.l2), ("L1", network.l1)):
+        if penalty is not None:
+            yield f"{name} {numbers.given(penalty.strength)}" + (" with biases" if penalty.biases else "")
+
+
+def _rate(board: Board) -> Iterator[str | Tokens]:
+    network = board.worksheet.network
+    if not order.has_update(network) or network.learning_rate is None:
+        return
+    name = text_of(board.notation.name(Quantity("rate")))
+    rate = board.notation.markup.number(numbers.given(network.learning_rate))
+    yield ((f"{name}{board.sign['equals']}{rate}", MATHS),)
+    if network.optimizer.name != "sgd":
+        yield described(network.optimizer)
+    if network.update != "batch":
+        yield network.update if network.update == "online" else f"minibatches of {network.minibatch}"
+
+
+def _parameters(board: Board) -> Iterator[str]:
+    parameters = board.worksheet.network.parameters
+    weights = [one for one in parameters if one.kind == "weight"]
+    others = [one for one in parameters if one.kind != "weight"]
+    if not parameters:
+        return
+    yield ", ".join([f"{len(weights)} weight{'s' * (len(weights) != 1)}", *_fixed(board, weights, others)])
+
+
+def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type: ignore[type-arg]
+    """What is said of biases, and which parameters are not trained."""
+    kind = {"threshold": "thresholds"}.get(others[0].kind, "biases") if others else ""
+    if not others:
+        yield "no biases"
+    elif not order.has_update(board.worksheet.network):
+        one = {"biases": "bias", "thresholds": "threshold"}[kind]
+        yield f"{len(others)} {kind if len(others) > 1 else one}"
+        return
+    elif all(not one.trained for one in others):
+        yield f"{kind} fixed"
+    else:
+        yield f"{kind} trained"
+    fixed = [one.name for one in weights if not one.trained]
+    mixed = [one.name for one in others if not one.trained] if any(one.trained for one in others) else []
+    if order.has_update(board.worksheet.network) and (fixed or mixed):
+        yield f"{', '.join([*fixed, *mixed])} fixed"
+
+
+PARTS: tuple[Callable[[Board], Iterator[str | Tokens]], ...] = (_activations, _loss, _rate, _parameters)
+"""What the line of conventions says, in order."""
+
+__all__ = ["RULE", "head"]

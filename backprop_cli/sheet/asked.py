@@ -1,0 +1,42 @@
+"""What may be asked of a worksheet: a step, a sample, a form; and what is said of one that it cannot have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..calculation.schedule import samples_of
+from ..calculation.steps import Steps
+from ..errors import InputError, Problem
+from .matrix_sections import is_plain
+
+if TYPE_CHECKING:
+    from ..network.model import Network
+
+
+def check_use(network: Network, step: int | None, sample: int | None) -> None:
+    """Raises InputError for a sample that the step asked for does not use."""
+    if step is None or sample is None or sample - 1 in samples_of(network, step - 1):
+        return
+    used = ", ".join(str(one + 1) for one in samples_of(network, step - 1))
+    raise InputError((Problem(f"step {step} uses sample {used}, not sample {sample}"),))
+
+
+EXPANDED_LAYERS = 2
+"""Layers up to which a gradient is written as one formula; of more it would fill a page."""
+
+
+def steps_in_form(network: Network, form: str) -> Steps:
+    """The steps in a form, or in the nearest one that can write this network."""
+    steps = Steps(network, form)
+    if form == "expanded" and len(network.layers) > EXPANDED_LAYERS:
+        return Steps(network, "chain")
+    if form == "matrix" and not is_plain(steps):
+        return Steps(network, "delta")
+    return steps
+
+
+def check_range(what: str, number: int | None, most: int) -> None:
+    """Raises InputError for a step or a sample that the network does not have."""
+    if number is not None and not 1 <= number <= most:
+        found = f"there is no {what} {number}: this network has {most}, counted from 1"
+        raise InputError((Problem(found, help=f"write a number from 1 to {most}"),))

@@ -1,0 +1,28 @@
+"""All notations give the same numbers: each form's formulas, evaluated, are those of the chain rule."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from strategies import networks
+
+from backprop_cli.calculation.forms import FORMS, form_of
+from backprop_cli.calculation.quantity import name_of
+from backprop_cli.errors import InputError
+from backprop_cli.network.model import Network
+from backprop_cli.sheet.worked_example import Worksheet
+
+
+@given(networks())
+@settings(max_examples=40, deadline=None)
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "chain"])
+def test_a_form_gives_the_numbers_of_the_chain_rule(form: str, network: Network) -> None:
+    chain, other = Worksheet(network), Worksheet(network, notation=form)
+    for quantity in other.order:
+        assert chain.numbers[quantity] == other.numbers[quantity], name_of(quantity)
+
+
+def test_an_unknown_notation_gets_a_suggestion() -> None:
+    with pytest.raises(InputError) as caught:
+        form_of("dleta")
+    assert caught.value.problems[0].help == "did you mean delta?"
