@@ -28,9 +28,10 @@ from backprop_cli.check.report import Report
 from backprop_cli.check.verdicts import check
 from backprop_cli.cli.error_report import report
 from backprop_cli.errors import BackpropError
-from backprop_cli.formats import csv, json, terminal
+from backprop_cli.formats import FORMATS
 from backprop_cli.mistakes.diagnosis import named
 from backprop_cli.network.read import read_network
+from backprop_cli.program import written
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.style import Style
 
@@ -198,8 +199,8 @@ def work_out(data: bytes, whole: bool) -> None:
     network = read_network(data, "net.yaml")
     if whole and len(network.parameters) * (network.steps or network.epochs or 1) <= 500:
         worksheet = make_worksheet(network)
-        for format_ in (terminal, json, csv):
-            "".join(format_.render(worksheet, STYLE))
+        for format_ in ("terminal", "json", "csv"):
+            "".join(map(str, written(worksheet, FORMATS[format_], STYLE)))
 
 
 def answers(count: int, rng: random.Random) -> Iterator[bytes]:
@@ -219,8 +220,8 @@ def sheet_of(name: str) -> Worksheet:
 
 def right(sheet: Worksheet) -> Iterator[bytes]:
     """Right sheets, as solve writes them, and as a student does: a few numbers with four decimals."""
-    for format_ in (json, csv):
-        yield "".join(format_.render(sheet, STYLE)).encode()
+    for format_ in ("json", "csv"):
+        yield "".join(map(str, written(sheet, FORMATS[format_], STYLE))).encode()
     yield template(sheet, ()).encode()
     few = {name: q for name, q in Names(sheet, 0, None).plain.items() if q in sheet.numbers}
     for start in range(0, 12, 3):

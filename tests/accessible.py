@@ -16,6 +16,8 @@ from pathlib import Path
 from browser import Browser, started
 from examples import CRUEL, made, page_of, worksheet_of
 
+from backprop_cli.sheet.blanks import Blanks
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
 
 PAGES = {
@@ -51,9 +53,9 @@ axe.run(document, {resultTypes: ['violations']}).then(
 def written(folder: Path) -> Iterator[Path]:
     """Every page, as a file."""
     for name, (network, how) in PAGES.items():
-        sheet = make_worksheet(worksheet_of(network).network, **how)  # type: ignore[arg-type]
+        sheet = make_worksheet(worksheet_of(network).network, Request(**how))  # type: ignore[arg-type]
         yield _write(folder / f"{name}.html", page_of(sheet))
-    yield _write(folder / "blanks.html", page_of(worksheet_of("mazur"), blank=lambda q: True))
+    yield _write(folder / "blanks.html", page_of(worksheet_of("mazur"), blank=Blanks()))
     yield _write(folder / "cruel.html", page_of(made(CRUEL.strip("\n"))))
 
 

@@ -6,9 +6,11 @@ from functools import cache
 
 from conftest import ROOT
 
+from backprop_cli import program
 from backprop_cli.formats import FORMATS
 from backprop_cli.network.read import read_network
-from backprop_cli.sheet.blanks import blanks
+from backprop_cli.sheet.blanks import Blanks
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.notation import LETTERS
 from backprop_cli.writing.style import Style
@@ -102,12 +104,12 @@ NASTY = (
 def sheet(name: str, notation: str | None = None, **options) -> Worksheet:
     """The worksheet of a bundled network."""
     path = ROOT / "networks" / f"{name}.yaml"
-    return make_worksheet(read_network(path.read_bytes(), str(path)), notation=notation, **options)
+    return make_worksheet(read_network(path.read_bytes(), str(path)), Request(notation=notation, **options))
 
 
 def written(worksheet: Worksheet, format_: str, style: Style | None = None) -> str:
     """The text of a sheet in a format."""
-    return "".join(map(str, FORMATS[format_].render(worksheet, style or Style())))
+    return "".join(map(str, program.written(worksheet, FORMATS[format_], style or Style())))
 
 
 def nasty(name: str) -> Worksheet:
@@ -154,9 +156,9 @@ learning_rate: 0.5
 
 def page_of(worksheet: Worksheet, **style: object) -> str:
     """The page of a worksheet."""
-    return "".join(map(str, FORMATS["html"].render(worksheet, Style(**style))))  # type: ignore[arg-type]
+    return "".join(map(str, program.written(worksheet, FORMATS["html"], Style(**style))))  # type: ignore[arg-type]
 
 
 def empty(worksheet: Worksheet, level: str = "values", share: float = 0, seed: int = 0) -> Style:
     """The style of a sheet with blanks."""
-    return Style(blank=blanks(worksheet, share, seed), level=level)
+    return Style(blank=Blanks(share, seed), level=level)

@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from backprop_cli.network.read import read_network
 from backprop_cli.picture.scene import SHOWN
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
 from backprop_cli.writing.board import Board
 from backprop_cli.writing.style import Style
@@ -140,4 +141,4 @@ FILES = {
 def board(name: str, digits: int = 4, notation: str | None = None) -> Board:
     """A network's board."""
     network = read_network(FILES[name].encode(), f"{name}.yaml")
-    return Board(make_worksheet(network, notation=notation), Style(digits=digits))
+    return Board(make_worksheet(network, Request(notation=notation)), Style(digits=digits))

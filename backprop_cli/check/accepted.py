@@ -19,7 +19,7 @@ from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Formula, Term
-from ..sheet.asked import EXPANDED_LAYERS
+from ..sheet.request import EXPANDED_LAYERS
 from .carried import Carried
 from .intervals import EXTENSIONS, GRID, Interval, hull, outward
 

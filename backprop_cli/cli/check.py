@@ -97,10 +97,11 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, **asked
 def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
     from backprop_cli.network.read import read_network
     from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.request import Request
     from backprop_cli.sheet.worked_example import make_worksheet
 
     network = read_network(read_file(path), path)
-    return make_worksheet(network, step=asked["step"], sample=asked["sample"])
+    return make_worksheet(network, Request(step=asked["step"], sample=asked["sample"]))
 
 
 def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:

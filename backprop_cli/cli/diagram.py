@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
-from backprop_cli.cli.output import STANDARD, File, is_special, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.look import Look, looking
+from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
+from backprop_cli.cli.suffix import by_suffix
 from backprop_cli.cli.usage import OneOf, Whole, refuse
-from backprop_cli.writing.style import Style
+
+if TYPE_CHECKING:
+    from backprop_cli.sheet.worked_example import Worksheet
+    from backprop_cli.writing.style import Style
 
 DEFAULT_DIGITS = 4
 
@@ -56,13 +59,14 @@ SUFFIXES = {kind.suffix: name for name, kind in KINDS.items()}
 @click.option("--step", type=Whole(1, 1_000_000), metavar="N", help="This step of several, from 1.")
 @click.option("--sample", type=Whole(1, 1_000_000), metavar="N", help="This sample of several, from 1.")
 @click.option("--digits", type=Whole(0, 12), default=DEFAULT_DIGITS, help="Decimals, 0 to 12; 4 by default.")
-@click.option(
-    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
-)
-@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
-@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
+@looking()
 def command(
-    network: str, format_: str | None, output: tuple[str, ...], show: tuple[str, ...], **look: Any
+    network: str,
+    format_: str | None,
+    output: tuple[str, ...],
+    show: tuple[str, ...],
+    look: Look,
+    **asked: Any,
 ) -> None:
     """Draw NETWORK: its neurons with their values, its connections with their weights.
 
@@ -71,29 +75,20 @@ def command(
     """
     from backprop_cli.network.bundled import find
 
-    targets = [(path, _format(path, format_)) for path in output or (STANDARD,)]
+    targets = [(path, format_ or by_suffix(path, SUFFIXES, "terminal")) for path in output or (STANDARD,)]
     words, path = _words(show), find(network)
     for target, _ in targets:
         refuse_inputs(target, [path])
-    worksheet = _worksheet(path, look)
+    worksheet = _worksheet(path, asked)
     _check(worksheet, words)
     for target, _ in targets:
         refuse_inputs(target, worksheet.network.tables)
-    _write(
-        [(target, format_, _drawn(worksheet, target, format_, words, look)) for target, format_ in targets]
-    )
-
-
-def _format(path: str, format_: str | None) -> str:
-    """The format that was asked for, else the one of the suffix; streams are read by people."""
-    suffix = os.path.splitext(path)[1].lower()
-    if format_ is not None:
-        return format_
-    if suffix not in SUFFIXES and path != STANDARD and not is_special(path):
-        refuse(
-            f"{path}: the suffix tells no format", help=f"end it in {', '.join(SUFFIXES)}, or say --format"
-        )
-    return SUFFIXES.get(suffix, "terminal")
+    styles = [_style(*target, look, asked) for target in targets]
+    drawn = [
+        _drawn(worksheet, style, kind, words, asked["fragment"])
+        for style, (_, kind) in zip(styles, targets, strict=True)
+    ]
+    _write([(*target, text) for target, text in zip(targets, drawn, strict=True)])
 
 
 def _words(show: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,17 +102,20 @@ def _words(show: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) if show else USUAL
 
 
-def _worksheet(path: str, look: dict[str, Any]) -> Any:
+def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
     """The network, read and worked out."""
     from backprop_cli.network.read import read_network
     from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.request import Request
     from backprop_cli.sheet.worked_example import make_worksheet
 
     network = read_network(read_file(path), path)
-    return make_worksheet(network, (), (), look["step"], look["sample"], look["notation"])
+    return make_worksheet(
+        network, Request(step=asked["step"], sample=asked["sample"], notation=asked["notation"])
+    )
 
 
-def _check(worksheet: Any, words: tuple[str, ...]) -> None:
+def _check(worksheet: Worksheet, words: tuple[str, ...]) -> None:
     """Refuse what a network without a loss has not."""
     from backprop_cli.calculation.order import has_gradient
 
@@ -126,19 +124,18 @@ def _check(worksheet: Any, words: tuple[str, ...]) -> None:
             refuse(f"--show {word}: this network has no loss to send back", help="show weights or values")
 
 
-def _drawn(worksheet: Any, path: str, format_: str, words: tuple[str, ...], look: dict[str, Any]) -> str:
+def _drawn(worksheet: Worksheet, style: Style, format_: str, words: tuple[str, ...], fragment: bool) -> str:
     """The picture in a format."""
     from backprop_cli.picture.drawing import drawing
     from backprop_cli.writing.board import Board
 
-    board = Board(worksheet, _style(path, format_, look))
+    board = Board(worksheet, style)
     if format_ == "terminal":
         from backprop_cli.picture.terminal_picture import render
 
         return render(board, words)
-    picture = drawing(board, words)
     kind = KINDS[format_]
-    text: str = getattr(import_module(kind.module), kind.function)(picture, not look["fragment"])
+    text: str = getattr(import_module(kind.module), kind.function)(drawing(board, words), not fragment)
     return text
 
 
@@ -150,11 +147,9 @@ def _write(ready: list[tuple[str, str, str]]) -> None:
             write_stdout([text], format_ != "terminal")
 
 
-def _style(path: str, format_: str, look: dict[str, Any]) -> Style:
-    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
-    digits, columns, plain, color = look["digits"], look["columns"], look["plain"], look["color"]
-    blank = (lambda q: True) if look["blank"] else None
-    if path != STANDARD or format_ != "terminal":
-        return Style(digits, columns or PIPE, bool(plain), color == "always", blank)
-    signs = not shows_signs() if plain is None else plain
-    return Style(digits, columns or width(), signs, shows_color(color), blank)
+def _style(path: str, format_: str, look: Look, asked: dict[str, Any]) -> Style:
+    """How to write; what is no text on a terminal is written as into a file."""
+    from backprop_cli.sheet.blanks import Blanks
+
+    style = look.style(path if format_ == "terminal" else format_, asked["digits"])
+    return style._replace(blank=Blanks() if asked["blank"] else None)

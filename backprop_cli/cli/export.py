@@ -29,13 +29,14 @@ def command(network: str, target: str, output: str) -> None:
     from backprop_cli.network.bundled import find
     from backprop_cli.network.read import read_network
     from backprop_cli.network.yaml.source import read_file
+    from backprop_cli.sheet.request import Request
     from backprop_cli.sheet.worked_example import make_worksheet
 
     path = find(network)
     refuse_inputs(output, [path])
     read = read_network(read_file(path), path)
     refuse_inputs(output, read.tables)
-    text = script(make_worksheet(read._replace(rounding=None), notation="chain"), target)
+    text = script(make_worksheet(read._replace(rounding=None), Request(notation="chain")), target)
     if output == STANDARD:
         write_stdout([text], True)
     else:

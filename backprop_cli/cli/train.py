@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backprop_cli.cli.console import NARROWEST, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.look import DIGITS, Look, looking
 from backprop_cli.cli.output import File, place_of, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus, OutputError
@@ -70,13 +70,9 @@ class Loss(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--format", "format_", type=OneOf("terminal", "json"), default="terminal", help="What to print."
 )
-@click.option("--digits", type=Whole(0, 15), default=6, help="Decimals to show, 0 to 15; 6 by default.")
-@click.option(
-    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
-)
-@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or blocks and symbols.")
-@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
-def command(network: str, format_: str, **asked: Any) -> int:
+@click.option("--digits", type=Whole(0, 15), default=DIGITS, help="Decimals to show, 0 to 15; 6 by default.")
+@looking("blocks and symbols")
+def command(network: str, format_: str, digits: int, look: Look, **asked: Any) -> int:
     """Train NETWORK: epochs until a stop condition, with the curve of the loss.
 
     NETWORK is a file, - for standard input, or the name of a bundled network. Without --epochs it is the
@@ -93,7 +89,7 @@ def command(network: str, format_: str, **asked: Any) -> int:
     trained, interrupted = _train(given, asked)
     files = list(_files(trained, asked, path))
     write_files(files)
-    _print(trained, format_, asked, [file.path for file in files])
+    _print(trained, format_, look.style(digits=digits), [file.path for file in files])
     return ExitStatus.INTERRUPTED if interrupted else ExitStatus.DONE
 
 
@@ -161,7 +157,7 @@ def _files(trained: Trained, asked: dict[str, Any], path: str) -> Iterable[File]
         yield File(asked["losses"], training_csv.render(trained))
 
 
-def _print(trained: Trained, format_: str, asked: dict[str, Any], files: list[str]) -> None:
+def _print(trained: Trained, format_: str, style: Style, files: list[str]) -> None:
     """The report on standard output."""
     if format_ == "json":
         from backprop_cli.train import training_json
@@ -170,10 +166,4 @@ def _print(trained: Trained, format_: str, asked: dict[str, Any], files: list[st
     from backprop_cli.train import training_terminal
 
     remarks = [f"Written: {', '.join(map(shown, files))}."] if files else []
-    return write_stdout([training_terminal.render(trained, _style(asked), remarks)])
-
-
-def _style(asked: dict[str, Any]) -> Style:
-    """How to write: what was asked for, else what standard output can show."""
-    plain = not shows_signs() if asked["plain"] is None else asked["plain"]
-    return Style(asked["digits"], asked["columns"] or width(), plain, shows_color(asked["color"]))
+    return write_stdout([training_terminal.render(trained, style, remarks)])

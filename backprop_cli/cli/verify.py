@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.look import Look, looking
 from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
-from backprop_cli.cli.usage import OneOf, Whole, refuse
+from backprop_cli.cli.usage import OneOf, refuse
 from backprop_cli.errors import ExitStatus
-from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
     from backprop_cli.verify.verification import Verification
@@ -56,13 +55,9 @@ class Step(click.ParamType):  # type: ignore[type-arg]
 @click.option("--step", type=Step(), metavar="H", help="The step h; 1e-10 by default.")
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
 @click.option("-o", "--output", default=STANDARD, metavar="FILE", help="Write to a file: .txt or .json.")
-@click.option(
-    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
-)
-@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
-@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
+@looking()
 def command(
-    network: str, weight: str | None, step: Decimal | None, format_: str | None, output: str, **look: Any
+    network: str, weight: str | None, step: Decimal | None, format_: str | None, output: str, look: Look
 ) -> int:
     """Verify the gradients of NETWORK: each one beside (E(w + h) - E(w - h))/2h.
 
@@ -75,7 +70,7 @@ def command(
     refuse_inputs(output, [path])
     verification = _verification(path, weight, step, output)
     format_ = format_ or ("json" if output.lower().endswith(".json") else "terminal")
-    _write(output, import_module(FORMATS[format_]).render(verification, _style(output, look)), format_)
+    _write(output, import_module(FORMATS[format_]).render(verification, look.style(output)), format_)
     return ExitStatus.DONE if verification.agrees else ExitStatus.FINDINGS
 
 
@@ -95,11 +90,3 @@ def _write(output: str, text: str, format_: str) -> None:
         write_stdout([text], format_ == "json")
     else:
         write_files([File(output, [text])])
-
-
-def _style(output: str, look: dict[str, Any]) -> Style:
-    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
-    columns, plain, color = look["columns"], look["plain"], look["color"]
-    if output != STANDARD:
-        return Style(6, columns or PIPE, bool(plain), color == "always")
-    return Style(6, columns or width(), not shows_signs() if plain is None else plain, shows_color(color))

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backprop_cli.cli import solve
+from backprop_cli.cli.look import with_look
 from backprop_cli.cli.output import STANDARD, is_special
 from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.usage import OneOf, Whole, refuse
+from backprop_cli.formats import Format
+from backprop_cli.program import Output, solved
 from backprop_cli.writing.style import LEVELS, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from backprop_cli.cli.look import Look
+    from backprop_cli.sheet.blanks import Blanks
+    from backprop_cli.sheet.worked_example import Worksheet
 
 EPILOG = """\b
 Examples:
@@ -52,16 +57,24 @@ LATER: list[click.Parameter] = [
 """What only this command takes."""
 
 
+ANSWERS = Format("answers", (".yaml", ".yml"), "", data=True, is_page=False)
+"""An answer file, which no sheet is written as."""
+
+
 @click.command(epilog=EPILOG, params=[*solve.command.params, *LATER])
+@with_look
 def command(
     network: tuple[str, ...],
     format_: str | None,
     output: tuple[str, ...],
-    only: tuple[str, ...],
-    ask: tuple[str, ...],
+    fragment: bool,
     key: tuple[str, ...],
     answers: str | None,
-    **look: Any,
+    level: str,
+    seed: int,
+    digits: int,
+    look: Look,
+    **asked: Any,
 ) -> None:
     """Write NETWORK as a worksheet: the calculation with a blank for every computed number.
 
@@ -69,23 +82,55 @@ def command(
     are written to -o 'folder/{name}.pdf', where {name} is the name of each one's file.
     """
     from backprop_cli.network.bundled import find
+    from backprop_cli.sheet.blanks import Blanks
 
-    if only and ask:
+    if asked["only"] and asked["ask"]:
         refuse("--only and --ask stand side by side, but one of the two is expected")
-    paths, share = [find(one) for one in network], _share(click.get_current_context().params.get(GIVEN))
-    empty = solve.targets_of(output or (STANDARD,), paths, format_, look["fragment"])
-    solved = solve.targets_of(key, paths)
-    if look["fragment"]:
-        solved = [list(map(solve.as_fragment, row)) for row in solved]
+    paths = [find(name) for name in network]
+    blanks = Blanks(_share(click.get_current_context().params.get(GIVEN)), seed)
+    targets = _targets(paths, output or (STANDARD,), key, format_, fragment)
     templates = spread([_yaml(answers)] if answers else [], paths)
-    every = [one.path for row in (*empty, *solved) for one in row] + [one for row in templates for one in row]
-    refuse_losses(every, paths, once=True)
-    ready: list[solve.Ready] = []
-    for path, *row in zip(paths, empty, solved, templates, strict=True):
-        sheet = solve.worksheet_of(path, only, look, ask)
-        refuse_losses(every, sheet.network.tables)
-        ready += _rendered(sheet, row, share, look)
+    refuse_losses(_paths(targets, templates), paths, once=True)
+    request, ready = solve.request_of(asked), []
+
+    def style_of(path: str, empty: bool) -> Style:
+        style = look.style(path, digits)
+        return style._replace(blank=blanks, level=level) if empty else style
+
+    for path, sheets, files in zip(paths, targets, templates, strict=True):
+        outputs = [Output(target.format, style_of(target.path, empty)) for target, empty in sheets]
+        worksheet, pieces = solved(path, request, outputs)
+        refuse_losses(_paths(targets, templates), worksheet.network.tables)
+        ready += [(target, text) for (target, _), text in zip(sheets, pieces, strict=True)]
+        ready += [(solve.Target(file, ANSWERS), [_template(worksheet, blanks)]) for file in files]
     solve.write(ready)
+
+
+Sheet = tuple[solve.Target, bool]
+"""Where a sheet goes, and whether its numbers are blank."""
+
+
+def _targets(
+    paths: list[str],
+    output: tuple[str, ...],
+    key: tuple[str, ...],
+    format_: str | None,
+    fragment: bool,
+) -> list[list[Sheet]]:
+    """The empty sheets of each network, and its solutions."""
+    empty = solve.targets_of(output, paths, format_, fragment)
+    keys = solve.targets_of(key, paths)
+    if fragment:
+        keys = [list(map(solve.as_fragment, row)) for row in keys]
+    return [
+        [*((target, True) for target in sheets), *((target, False) for target in solutions)]
+        for sheets, solutions in zip(empty, keys, strict=True)
+    ]
+
+
+def _paths(targets: list[list[Sheet]], templates: list[tuple[str, ...]]) -> list[str]:
+    """Every file that is written."""
+    return [target.path for row in targets for target, _ in row] + [path for row in templates for path in row]
 
 
 def _yaml(path: str) -> str:
@@ -108,28 +153,9 @@ def _share(text: str | None) -> float:
     return share
 
 
-def _rendered(sheet: Any, row: list[Any], share: float, look: dict[str, Any]) -> Iterator[solve.Ready]:
-    """The empty sheets, their solutions, and the empty answers."""
-    from backprop_cli.sheet.blanks import blanks
-
-    empty, solved, templates = row
-    blank = blanks(sheet, share, look["seed"])
-    for one in empty:
-        yield solve.rendered(one, sheet, _blank(solve.style_of(one.path, look), blank, look))
-    for one in solved:
-        yield solve.rendered(one, sheet, solve.style_of(one.path, look))
-    for path in templates:
-        yield solve.Ready(path, [_template(sheet, blank)])
-
-
-def _blank(style: Style, blank: Any, look: dict[str, Any]) -> Style:
-    return style._replace(blank=blank, level=look["level"])
-
-
-def _template(sheet: Any, blank: Any) -> str:
+def _template(worksheet: Worksheet, blanks: Blanks) -> str:
     """The empty answers: what is asked for, or every blank in its order."""
     from backprop_cli.check.empty_answers import template
     from backprop_cli.sheet.blanks import entries
 
-    text: str = template(sheet, entries(sheet, blank))
-    return text
+    return template(worksheet, entries(worksheet, blanks))

@@ -13,6 +13,7 @@ from ..errors import InputError, Problem
 from ..maths.activations import softmax
 from ..maths.formula import Term, leaves
 from ..maths.losses import LOSSES
+from ..sheet.request import Request
 from ..sheet.worked_example import Worksheet
 from ..writing.mathematics import Writer
 from ..writing.tokens import plain, text_of
@@ -45,7 +46,7 @@ def script(worksheet: Worksheet) -> str:
         message = f"this example has {count:,} numbers, too many for a line each"
         raise InputError((Problem(message, help="export it to numpy, or with fewer steps"),))
     made = Script(worksheet)
-    return (made if made.is_sound else Script(Worksheet(worksheet.network, notation="delta"))).text()
+    return (made if made.is_sound else Script(Worksheet(worksheet.network, Request(notation="delta")))).text()
 
 
 class Script:

@@ -1,18 +1,17 @@
-"""Where a worksheet goes: one module a format, whose `render(worksheet, style)` gives text, bytes or pieces.
+"""Where a page goes: one module a format, whose `render` gives text, bytes or pieces.
 
-To add a format, write the module and give it a row here: it is found by its name and by the suffix of a file.
+A page format sets blocks: its module has the `MARKUP` of its mathematics (None: plain signs) and
+`render(board, page)`. A format of data has `render(worksheet, style)`. To add a format, write the module and
+give it a row here: it is found by its name and by the suffix of a file.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from backprop_cli.sheet.worked_example import Worksheet
-    from backprop_cli.writing.style import Style
+    from backprop_cli.writing.markup import Markup
 
 
 class Format(NamedTuple):
@@ -27,10 +26,17 @@ class Format(NamedTuple):
     module: str
     data: bool = False
     binary: bool = False
+    is_page: bool = True
 
-    def render(self, worksheet: Worksheet, style: Style) -> list[str | bytes]:
-        """The worksheet in this format, whole, in pieces."""
-        rendered: str | bytes | Iterable[str] = import_module(self.module).render(worksheet, style)
+    @property
+    def markup(self) -> Markup | None:
+        """The markup of its mathematics; None where the style decides between two plain ones."""
+        markup: Markup | None = import_module(self.module).MARKUP
+        return markup
+
+    def write(self, *what: Any) -> list[str | bytes]:
+        """A board and its page, or a worksheet and a style, in this format, in pieces."""
+        rendered = import_module(self.module).render(*what)
         return [rendered] if isinstance(rendered, (str, bytes)) else list(rendered)
 
 
@@ -41,8 +47,8 @@ _ROWS = (
     Format("html", (".html", ".htm"), "backprop_cli.formats.html", data=True),
     Format("typst", (".typ",), "backprop_cli.formats.typst", data=True),
     Format("pdf", (".pdf",), "backprop_cli.formats.pdf", data=True, binary=True),
-    Format("json", (".json",), "backprop_cli.formats.json", data=True),
-    Format("csv", (".csv",), "backprop_cli.formats.csv", data=True),
+    Format("json", (".json",), "backprop_cli.formats.json", data=True, is_page=False),
+    Format("csv", (".csv",), "backprop_cli.formats.csv", data=True, is_page=False),
 )
 
 FRAGMENTS = {"latex": Format("latex", (".tex",), "backprop_cli.formats.latex_fragment", data=True)}

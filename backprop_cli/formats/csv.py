@@ -25,7 +25,7 @@ def render(worksheet: Worksheet, style: Style) -> str:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)
-    numbers, blank = worksheet.numbers, style.blank or (lambda q: False)
+    numbers, blank = worksheet.numbers, style.blanks_in(worksheet) or (lambda q: False)
     for update in worksheet.reported:
         rows.writerows(
             (

@@ -39,7 +39,7 @@ class _Step:
     """One update of a worksheet."""
 
     def __init__(self, worksheet: Worksheet, style: Style, update: int) -> None:
-        self.blank = style.blank or (lambda q: False)
+        self.blank = style.blanks_in(worksheet) or (lambda q: False)
         self.worksheet, self.update, self.network = worksheet, update, worksheet.network
         self.numbers, self.steps, self.wanted = worksheet.numbers, worksheet.steps, worksheet.wanted
 

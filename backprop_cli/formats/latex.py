@@ -6,19 +6,29 @@ blank are the commands of `PREAMBLE`, so that a document of one's own may have o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from ..page.blocks import Block, Equations, Heading, Matrices, Picture, Question, Row, Sentence, Table, Title
+from ..page.blocks import (
+    Block,
+    Equations,
+    Heading,
+    Matrices,
+    Picture,
+    Question,
+    Row,
+    Sentence,
+    Table,
+    Title,
+    plain_blocks,
+)
 from ..page.breaking import fitted, rows_of_grids
-from ..page.pages import blocks, pictured
+from ..page.pages import pictured
 from ..writing.board import Board
 from ..writing.latex_markup import LATEX, declarations, escaped
 from ..writing.tokens import MATHS, Tokens, text_of
 
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
+MARKUP = LATEX
 
 WIDTH = 80
 """Digits on a line of the page."""
@@ -58,24 +68,18 @@ PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 """
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
-    """The LaTeX source of a sheet."""
-    board = Board(worksheet, style, LATEX)
-    return document(board, list(blocks(board)))
-
-
-def document(board: Board, made: list[Block]) -> str:
-    """A document that stands alone, with the blocks of a board."""
-    body = "".join(body_of(board, made))
+def render(board: Board, page: Iterable[Block]) -> str:
+    """A document that stands alone, with the blocks of a page."""
+    body = "".join(body_of(board, page))
     name = escaped(board.worksheet.network.name)
     heads = f"\\fancyfoot[L]{{\\small {name}}}\n\\fancyfoot[R]{{\\small\\thepage}}\n"
     declared = declarations(body + heads)
     return f"{PREAMBLE}{declared}{heads}\\begin{{document}}\n{body}\\end{{document}}\n"
 
 
-def body_of(board: Board, made: list[Block]) -> Iterator[str]:
+def body_of(board: Board, page: Iterable[Block]) -> Iterator[str]:
     """The source of each block."""
-    for block in made:
+    for block in plain_blocks(page):
         yield SETTINGS[type(block)](board, block)
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from ..page.pages import blocks
+from ..page.blocks import Block
 from ..writing.board import Board
 from ..writing.latex_markup import LATEX
 from .latex import body_of
-
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
 
 COMMANDS = r"""% It needs: \usepackage{amsmath,booktabs,needspace,xcolor,tikz}
 \providecommand{\BackpropValue}[1]{\mathbf{#1}}
@@ -21,8 +17,9 @@ COMMANDS = r"""% It needs: \usepackage{amsmath,booktabs,needspace,xcolor,tikz}
 """
 """What a fragment needs of its document besides amsmath, booktabs, needspace, xcolor and tikz."""
 
+MARKUP = LATEX
 
-def render(worksheet: Worksheet, style: Style) -> str:
+
+def render(board: Board, page: Iterable[Block]) -> str:
     """The sheet's source, after what it needs of the document: packages as a comment, commands."""
-    board = Board(worksheet, style, LATEX)
-    return COMMANDS + "".join(body_of(board, list(blocks(board))))
+    return COMMANDS + "".join(body_of(board, page))

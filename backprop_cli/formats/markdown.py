@@ -7,21 +7,30 @@ Both read Markdown before mathematics, so nothing in a formula may look like Mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from ..page.blocks import Equations, Heading, Matrices, Picture, Question, Row, Sentence, Table, Title
+from ..page.blocks import (
+    Block,
+    Equations,
+    Heading,
+    Matrices,
+    Picture,
+    Question,
+    Row,
+    Sentence,
+    Table,
+    Title,
+    plain_blocks,
+)
 from ..page.breaking import fitted, rows_of_grids
-from ..page.pages import blocks
 from ..picture.rails import picture
 from ..picture.wires import wiring
 from ..writing.board import Board
 from ..writing.latex_markup import LATEX, SPECIAL
 from ..writing.tokens import MATHS, Tokens, stripped, text_of
 
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
+MARKUP = LATEX
 
 WIDTH = 90
 """Digits on a line of the page."""
@@ -47,10 +56,12 @@ BOLD = ("value", "gradient", "new")
 """The roles that are set off."""
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
+def render(board: Board, page: Iterable[Block]) -> str:
     """The sheet in Markdown."""
-    board, flat = Board(worksheet, style, LATEX), Board(worksheet, style._replace(ascii=False))
-    return "\n".join(part for block in blocks(board) for part in SETTINGS[type(block)](flat, block)) + "\n"
+    flat = Board(board.worksheet, board.style._replace(ascii=False))
+    return (
+        "\n".join(part for block in plain_blocks(page) for part in SETTINGS[type(block)](flat, block)) + "\n"
+    )
 
 
 def escaped(text: str) -> str:

@@ -7,16 +7,17 @@ A letter that no font has is shown by its number.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import OutputError
+from ..page.blocks import Block
+from ..writing.board import Board
 from . import typst
 
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
+MARKUP = typst.MARKUP
 
 OLDEST = (0, 15)
 """The version of the package that first takes the date of a document."""
@@ -33,9 +34,9 @@ MOST_UNKNOWN = 200
 """Letters without a font that are replaced in a sheet."""
 
 
-def render(worksheet: Worksheet, style: Style) -> bytes:
+def render(board: Board, page: Iterable[Block]) -> bytes:
     """The pages of a sheet. Raises OutputError without the package."""
-    return compiled(_package(), typst.render(worksheet, style))
+    return compiled(_package(), typst.render(board, page))
 
 
 def _package() -> Any:

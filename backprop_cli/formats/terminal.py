@@ -1,112 +1,103 @@
-"""The worksheet on a terminal: rows that read as equations and align as tables, without boxes.
+"""The page on a terminal: rows that read as equations and align as tables, without boxes.
 
-A layout says how a run of groups is written; where a table is wider than the page its rows become equations.
+What a block looks like is its row in `SETTINGS`. Where a table is wider than the page, what it has instead is
+set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from ..page import assignment
-from ..page.arrangements import dim_lines, equations_of, written
-from ..page.change import change
-from ..page.drift import drift
+from ..page.blocks import (
+    Block,
+    Change,
+    Derivation,
+    Heading,
+    LongRun,
+    Matrices,
+    Note,
+    Picture,
+    Question,
+    Sentence,
+    Table,
+    Title,
+)
 from ..page.head import head
 from ..page.headings import title
-from ..page.ledger import ledger
-from ..page.long_runs import course
-from ..page.matrix_equations import matrices
-from ..page.notes import notes
-from ..page.outputs import outputs
-from ..page.page_layouts import FORMULAS
-from ..page.products import TABLES
-from ..page.sample_rows import samples
-from ..page.tables import rows_of
 from ..picture.rails import picture
 from ..picture.wires import wiring
-from ..sheet.groups import Group, Section
 from ..writing.board import Board
 from ..writing.folding import folded
-from ..writing.lines import broken
-from ..writing.tokens import Tokens, left, plain, stripped, text_of, width_of
+from ..writing.lines import INDENT, broken
+from ..writing.tokens import Tokens, plain, stripped, text_of, width_of
+from .terminal_equations import dim_lines, equations
+from .terminal_matrices import matrices
+from .terminal_tables import change, long_run, table
+
+MARKUP = None
+
+BELOW_HEADINGS = (Sentence, Derivation, Table, Change, LongRun, Matrices)
+
+JOINED = {(Note, Note), *((head, block) for head in (Heading, Question) for block in BELOW_HEADINGS)}
+"""What stands right below what: notes, and what a heading or a question is about."""
 
 LINE = 40
 """Columns of a line to write on."""
 
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
 
-
-def render(worksheet: Worksheet, style: Style) -> str:
-    """The sheet as text, each line ended; with escape codes where the style has colour."""
-    sheet = (stripped(line) for line in _sheet(Board(worksheet, style)))
-    lines = [part for line in sheet for part in folded(line, style.width)]
-    if style.color:
+def render(board: Board, page: Iterable[Block]) -> str:
+    """The page as text, each line ended; with escape codes where the style has colour."""
+    sheet = (stripped(line) for line in _sheet(board, page))
+    lines = [part for line in sheet for part in folded(line, board.style.width)]
+    if board.style.color:
         from ..writing.colour import coloured
 
         return coloured(lines)
     return "".join(text_of(line) + "\n" for line in lines)
 
 
-def _sheet(board: Board) -> Iterator[Tokens]:
+def _sheet(board: Board, page: Iterable[Block]) -> Iterator[Tokens]:
     """Every line, or the summary of a network that is too large to show."""
     if not board.worksheet.is_large:
-        return _lines(board)
-    from ..page.summary import summary
+        return _lines(board, page)
+    from .summary import summary
 
     return summary(board)
 
 
-def _lines(board: Board) -> Iterator[Tokens]:
-    yield from (plain(f"{label}: {text or '_' * LINE}") for label, text in assignment.fields(board))
-    yield from head(board)
-    if board.worksheet.asked or not (board.worksheet.only or board.worksheet.parts):
-        yield from ((), title(board, "", "Network", ""), *picture(board.with_given()))
-        for lines in (wiring(board.with_given()), samples(board.with_given())):
-            yield from ((), *lines) if lines else ()
-    for number, section in enumerate(board.worksheet.sections, 1):
-        yield ()
-        made = _question if section.question else _section
-        yield from made(board.at(section.update), number, section)
-    yield ()
-    yield from (
-        plain(line, "dim")
-        for note in notes(board)
-        for line in broken(text_of(note).split(), " ", board.style.width)
-    )
-
-
-def _question(board: Board, number: int, section: Section) -> Iterator[Tokens]:
-    """A question with room, or with its answer."""
-    worth = assignment.points(board, section)
-    text = text_of(assignment.question(board, section)) + (f" ({worth})" if worth else "")
-    start = f"{number}  "
-    for line in broken(text.split(" "), " ", board.style.width - len(start)):
-        yield plain(start + line, "neuron")
-        start = " " * len(start)
-    yield from ((),) * assignment.room(board, section)
-    if board.blank is None:
-        yield from equations_of(board, section, list(section.groups))
-
-
-def _section(board: Board, number: int, section: Section) -> Iterator[Tokens]:
-    definition = "" if board.hides_formulas else _definition(board, section)
-    heading = title(board, f"{number}  ", section.title, definition)
-    if width_of(heading) > board.style.width:
-        yield from _narrow_title(board, number, section.title)
-        for step in section.definition if definition else ():
-            yield from dim_lines(board, written(board, step))
-    else:
-        yield heading
-    first = True
-    for layout, run in groupby(section.groups, key=lambda group: group.layout):
-        if not first:
+def _lines(board: Board, page: Iterable[Block]) -> Iterator[Tokens]:
+    """The blocks, with a blank line between them but below a heading and between notes."""
+    before: type | None = None
+    for block in page:
+        lines = list(SETTINGS[type(block)](board, block))
+        if lines and before and (before, type(block)) not in JOINED:
             yield ()
-        first = False
-        yield from _run(board, section, layout, list(run))
+        yield from lines
+        before = type(block) if lines else before
+
+
+def _title(board: Board, block: Title) -> Iterator[Tokens]:
+    yield from (plain(f"{label}: {text or '_' * LINE}") for label, text in block.fields)
+    yield from head(board)
+
+
+def _heading(board: Board, block: Heading) -> Iterator[Tokens]:
+    definition = "" if board.hides_formulas else _definition(block)
+    heading = title(board, f"{block.number}  ", block.title, definition)
+    if width_of(heading) <= board.style.width:
+        yield heading
+        return
+    yield from _narrow_title(board, block.number, block.title)
+    for formula in block.definitions:
+        yield from dim_lines(board, text_of(formula))
+
+
+def _definition(block: Heading) -> str:
+    """What stands at the right of a heading: the defining formulas, or what is summed."""
+    if block.summed:
+        return f"{text_of(block.summed)} summed over every path to the loss"
+    return ",   ".join(map(text_of, block.definitions))
 
 
 def _narrow_title(board: Board, number: int, text: str) -> list[Tokens]:
@@ -117,54 +108,63 @@ def _narrow_title(board: Board, number: int, text: str) -> list[Tokens]:
     return [heading] if fits else [plain(line, "neuron") for line in lines]
 
 
-def _definition(board: Board, section: Section) -> str:
-    """What stands at the right of a heading: the defining formulas, or what is summed."""
-    for q in section.over_paths:
-        return f"{text_of(board.notation.name(q._replace(subject='')))} summed over every path to the loss"
-    return ",   ".join(written(board, step) for step in section.definition)
+def _picture(board: Board, block: Picture) -> Iterator[Tokens]:
+    """The network on rails, and what joins what."""
+    given = board.with_given()
+    yield from (title(board, "", "Network", ""), *picture(given))
+    wires = wiring(given)
+    yield from ((), *wires) if wires else ()
 
 
-def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> Iterator[Tokens]:
-    """A run of groups of one layout, in columns of their own."""
-    width = board.style.width
-    if layout in ("batch", "change"):
-        board = board.of_batch()
-    if board.hides_formulas and layout in FORMULAS:
-        pass
-    elif layout in TABLES:
-        columns = TABLES[layout](board, groups)
-        rows = rows_of(columns, width) if columns else None
-        if rows is not None:
-            yield from rows
-            return
-    elif layout in ("paths", "places"):
-        lines = ledger(board, groups)
-        if lines is not None:
-            yield from lines
-            return
-    elif layout in LISTS:
-        yield from LISTS[layout](board, groups)
+def _sentence(board: Board, block: Sentence) -> Iterator[Tokens]:
+    return _remark(board, block.tokens)
+
+
+def _remark(board: Board, tokens: Tokens, indent: int = INDENT) -> Iterator[Tokens]:
+    lines = broken(text_of(tokens).split(), " ", board.style.width - indent)
+    return (plain(" " * indent + line, "dim") for line in lines)
+
+
+def _note(board: Board, block: Note) -> Iterator[Tokens]:
+    return _remark(board, block.tokens, 0)
+
+
+def _question(board: Board, block: Question) -> Iterator[Tokens]:
+    """A question with its room."""
+    text = text_of(block.tokens) + (f" ({block.points})" if block.points else "")
+    start = f"{block.number}  "
+    for line in broken(text.split(" "), " ", board.style.width - len(start)):
+        yield plain(start + line, "neuron")
+        start = " " * len(start)
+    yield from ((),) * block.room
+
+
+def _table(board: Board, block: Table) -> Iterator[Tokens]:
+    """The table, or what is there where it is too wide."""
+    lines = table(board, block)
+    if lines is not None:
+        yield from lines
         return
-    yield from equations_of(board, section, groups)
+    for other in block.otherwise():
+        yield from SETTINGS[type(other)](board, other)
 
 
-def _given(board: Board, groups: list[Group]) -> list[Tokens]:
-    """Numbers of the file that were asked for, as equations."""
-    board = board.with_given()
-    quantities = [q for group in groups for q in group.quantities]
-    names = max(width_of(board.name(q)) for q in quantities)
-    return [
-        plain("   ") + left(board.name(q), names) + plain(" = ", "dim") + plain(board.number(q))
-        for q in quantities
-    ]
+def _long_run(board: Board, block: LongRun) -> Iterator[Tokens]:
+    lines, left_out = long_run(board, block)
+    yield from (*lines, *_remark(board, left_out))
 
 
-LISTS = {
-    "given": _given,
-    "matrix": matrices,
-    "outputs": outputs,
-    "change": change,
-    "course": course,
-    "drift": drift,
+SETTINGS: dict[type, Callable[[Board, Any], Iterable[Tokens]]] = {
+    Title: _title,
+    Heading: _heading,
+    Picture: _picture,
+    Sentence: _sentence,
+    Note: _note,
+    Question: _question,
+    Derivation: equations,
+    Table: _table,
+    Change: change,
+    LongRun: _long_run,
+    Matrices: matrices,
 }
-"""The layouts that always fit."""
+"""How each block is set."""

@@ -8,10 +8,11 @@ that set it are those of `typst_preamble`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from ..page.blocks import (
+    Block,
     Equation,
     Equations,
     Grid,
@@ -22,6 +23,7 @@ from ..page.blocks import (
     Sentence,
     Table,
     Title,
+    plain_blocks,
 )
 from ..page.breaking import fitted, rows_of_grids
 from ..page.pages import blocks, pictured
@@ -33,9 +35,7 @@ from .typst_preamble import PREAMBLE
 from .typst_table import table
 from .typst_words import call, large, listed, set_off, spoken, words
 
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
+MARKUP = TYPST
 
 WIDTH = 80
 """Digits on a line of the page."""
@@ -43,10 +43,10 @@ WIDTH = 80
 PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
+def render(board: Board, page: Iterable[Block]) -> str:
     """The Typst source of a sheet."""
-    board, flat = (Board(worksheet, style, markup) for markup in (TYPST, UNICODE))
-    pairs = list(zip(blocks(board), blocks(flat), strict=True))
+    flat = Board(board.worksheet, board.style, UNICODE)
+    pairs = list(zip(plain_blocks(page), plain_blocks(blocks(flat)), strict=True))
     body = "\n".join(SETTINGS[type(block)](flat, block, said) for block, said in pairs)
     name = next(block.name for block, _ in pairs if isinstance(block, Title))
     title = f"#show: sheet.with(title: {quoted(name)})\n"

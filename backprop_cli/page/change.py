@@ -6,55 +6,42 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..calculation.quantity import AFTER, Quantity
-from ..sheet.groups import Group
 from ..writing import numbers
 from ..writing.board import Board
-from ..writing.lines import INDENT, aligned
-from ..writing.tokens import Tokens, left, plain, width_of
+from .blocks import Change, Changed
 
 MOST_TIMES = 1000
 """Times the loss before, up to which its change is told in percent."""
 
 
-def change(board: Board, groups: Sequence[Group]) -> list[Tokens]:
-    """A row a number: before → after, then the target or the difference."""
-    new = [q for group in groups for q in group.quantities]
+def change_of(board: Board, new: Sequence[Quantity]) -> Change:
+    """A row a number: before, after, and the target of an output or the difference of the loss."""
     old = [before(q) for q in new]
-    names = [board.name(q, "neuron") for q in old]
-    widest = max(width_of(name) for name in names)
     texts = board.column([*old, *new])
-    befores = aligned([plain(text) for text in texts[: len(old)]])
-    afters = aligned([plain(text, "value") for text in texts[len(old) :]])
-    arrow = plain(f"  {board.sign['arrow']}  ", "dim")
-    width = max(width_of(text) for text in befores)
-    rows = []
-    for place, q in enumerate(old):
-        row = plain(" " * INDENT) + left(names[place], widest + 2) + left(befores[place], width)
-        if width_of(row + arrow + afters[place]) > board.style.width:
-            rows.append(row)
-            row = plain(" " * (INDENT + 1))
-        row += arrow + afters[place]
-        said = remark(board, q, new[place])
-        if width_of(row) + width_of(said) + 2 <= board.style.width:
-            rows.append(row + plain("  ") + said)
-        else:
-            rows += [row, plain(" " * (INDENT + widest + 2)) + said]
-    return rows
+    rows = (
+        _changed(board, first, second, texts[place], texts[len(old) + place])
+        for place, (first, second) in enumerate(zip(old, new, strict=True))
+    )
+    return Change(tuple(rows), (board.sign["before"], board.sign["after"], board.sign["target"]))
+
+
+def _changed(board: Board, old: Quantity, new: Quantity, first: str, second: str) -> Changed:
+    row = Changed(new, board.name(old), first, second, board.value_role(old), aim(board, old))
+    if old.kind != "loss" or board.blank is not None:
+        return row
+    changed = difference(board, old, new)
+    return row._replace(difference=changed, percent=board.notation.markup.percent(changed))
+
+
+def aim(board: Board, output: Quantity) -> str:
+    """The target of an output as it was given; empty where there is none."""
+    target = Quantity("target", output.subject, "", output.sample)
+    return board.with_given().number(target) if target in board.worksheet.given else ""
 
 
 def before(q: Quantity) -> Quantity:
     """The same number before the step."""
     return q._replace(update=q.update - 1, by="" if q.by == AFTER else q.by)
-
-
-def remark(board: Board, old: Quantity, new: Quantity) -> Tokens:
-    """The target of an output, or how the loss changed."""
-    if old.kind == "loss":
-        return () if board.blank is not None else plain(difference(board, old, new), "dim")
-    target = Quantity("target", old.subject, "", old.sample)
-    return (
-        plain(f"target {board.with_given().number(target)}", "dim") if target in board.worksheet.given else ()
-    )
 
 
 def difference(board: Board, old: Quantity, new: Quantity) -> str:

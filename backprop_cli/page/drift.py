@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from ..sheet.groups import Group
 from ..writing import numbers
 from ..writing.board import Board
-from ..writing.tokens import Tokens, plain
-from .tables import Column, label, numeric, rows_of
+from ..writing.tokens import plain
+from .tables import Column, label, numeric
 
 EXTRA_DECIMALS = 2
 """Decimals of the exact number beyond the rounded one's."""
-
-
-def drift(board: Board, groups: Sequence[Group]) -> list[Tokens]:
-    """A row a result; nothing where numbers are left blank."""
-    if board.blank is not None:
-        return []
-    found = rows_of(drift_columns(board, groups), board.style.width)
-    return found or [plain("   the page is too narrow for this table", "dim")]
 
 
 def drift_columns(board: Board, groups: Sequence[Group]) -> list[Column]:

@@ -14,18 +14,25 @@ from ..writing import numbers
 from ..writing.board import Board
 from ..writing.lines import broken, paragraph
 from ..writing.tokens import MATHS, Tokens, plain, text_of
-from .assignment import title
+from . import assignment
+from .blocks import Title
+
+
+def title_of(board: Board) -> Title:
+    """The head of the sheet, as a block."""
+    network = board.worksheet.network
+    texts = tuple(text for text in (network.source, network.description) if text)
+    return Title(assignment.title(board), texts, tuple(conventions(board)), assignment.fields(board))
 
 
 def head(board: Board) -> list[Tokens]:
-    """The lines above the first section."""
-    network = board.worksheet.network
-    lines = [plain(title(board), "neuron")]
-    for text in (network.source, network.description):
-        lines += [plain(line, "dim") for line in paragraph(text or "", board.style.width)]
+    """The head as lines of a page of fixed letters, without its fields."""
+    title, width = title_of(board), board.style.width
+    lines = [plain(title.name, "neuron")]
+    lines += [plain(line, "dim") for text in title.paragraphs for line in paragraph(text, width)]
     separator = f" {board.sign['dot']} "
-    said = [text_of(part) for part in conventions(board)]
-    return lines + [plain(line, "dim") for line in broken(said, separator, board.style.width)]
+    said = [text_of(part) for part in title.conventions]
+    return lines + [plain(line, "dim") for line in broken(said, separator, width)]
 
 
 def conventions(board: Board) -> list[Tokens]:

@@ -10,10 +10,10 @@ from ..maths.formula import Term
 from ..sheet.groups import Group
 from ..writing.board import Board, factors
 from ..writing.glyphs import Symbol
-from ..writing.lines import INDENT, aligned
-from ..writing.tokens import Tokens, left, plain, right, width_of
+from ..writing.lines import aligned
+from ..writing.tokens import Tokens, left, plain, width_of
 from .products import cells, fraction, neuron, parameter, stacked
-from .tables import Column, Heading, breadth, label, numeric, rows_of
+from .tables import Column, Heading, label, numeric
 
 
 class Ledger(NamedTuple):
@@ -26,12 +26,6 @@ class Ledger(NamedTuple):
     def rows_of(self, group: Group) -> int:
         """The rows of a group, without its total."""
         return len(group.quantities[:-1] or group.quantities)
-
-
-def ledger(board: Board, groups: Sequence[Group]) -> list[Tokens] | None:
-    """A row a path with its factors, a rule, and the total; the groups share their columns."""
-    found = ledger_of(board, groups)
-    return found and _with_totals(board, found)
 
 
 def ledger_of(board: Board, groups: Sequence[Group]) -> Ledger | None:
@@ -118,38 +112,3 @@ def _named_weights(board: Board, terms: list[Term]) -> list[Tokens]:
     texts = aligned([plain(text) for text in board.column(terms)])
     gap = plain(board.sign["beside"])
     return [left(name, widest) + gap + text for name, text in zip(names, texts, strict=True)]
-
-
-def _with_totals(board: Board, found: Ledger) -> list[Tokens] | None:
-    """The rows, with a rule and the total after each group of several."""
-    columns, groups, totals = found
-    rows = rows_of(columns, board.style.width)
-    if rows is None:
-        return None
-    heads = len(rows) - sum(found.rows_of(group) for group in groups)
-    before = INDENT + sum(breadth(column) + len(_text_sign(column)) for column in columns[:-1])
-    result, rest = rows[:heads], rows[heads:]
-    for place, (group, total) in enumerate(zip(groups, totals, strict=True)):
-        if place and len(group.quantities) + len(groups[place - 1].quantities) > 2:
-            result.append(())
-        count = found.rows_of(group)
-        result += rest[:count]
-        rest = rest[count:]
-        if len(group.quantities) > 1:
-            result += _total(board, before, group.quantities[-1], total)
-    return result
-
-
-def _text_sign(column: Column) -> str:
-    return f"  {column.sign}  " if column.sign else ""
-
-
-def _total(board: Board, before: int, q: Quantity, total: Tokens) -> list[Tokens]:
-    number = "".join(text for text, _ in total)
-    space = len(number) - len(number.lstrip())
-    rule = plain(" " * (before + 5 + max(0, space - 1))) + plain(
-        board.sign["rule"] * (len(number) - max(0, space - 1)), "dim"
-    )
-    name = right(board.name(q, "neuron"), before)
-    value = plain(" " * space) + plain(number.lstrip(), board.value_role(q))
-    return [rule, name + plain("  =  ", "dim") + value]

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from ..calculation.quantity import Quantity
-from ..sheet.groups import Group
 from ..writing.board import Board
-from ..writing.lines import INDENT, aligned, broken
+from ..writing.lines import aligned
 from ..writing.tokens import Tokens, plain, right, text_of, width_of
-from .tables import Column, numeric, rows_of
+from .tables import Column, numeric
 
 MOST_ROWS, MOST_COLUMNS = 20, 40
 """Rows of the table, and parameters that are tried in it."""
-
-
-def course(board: Board, groups: Sequence[Group]) -> list[Tokens]:
-    """The table, as many parameters as fit, and what it leaves out."""
-    quantities = [q for group in groups for q in group.quantities]
-    every, names = course_columns(board, quantities)
-    fixed, shown = len(every) - min(len(names), MOST_COLUMNS), 0
-    while fixed + shown < len(every) and rows_of(every[: fixed + shown + 1], board.style.width) is not None:
-        shown += 1
-    table = rows_of(every[: fixed + shown], board.style.width) or []
-    said = " ".join(left_out(quantities, picked(quantities), names[shown:])).split()
-    lines = broken(said, " ", board.style.width - INDENT)
-    return table + [plain(" " * INDENT + line, "dim") for line in lines]
 
 
 def course_columns(board: Board, quantities: list[Quantity]) -> tuple[list[Column], list[str]]:

@@ -7,21 +7,8 @@ from collections.abc import Sequence
 from ..calculation.quantity import Quantity
 from ..sheet.groups import Group
 from ..writing.board import Board
-from ..writing.tokens import Tokens, plain
-from .tables import Column, label, numeric, rows_of
-
-
-def outputs(board: Board, groups: Sequence[Group]) -> list[Tokens]:
-    """The table; without the inputs where it is too wide, and in the end a line a number."""
-    columns, network = output_columns(board, groups), board.worksheet.network
-    outs = columns[1 + len(network.inputs) :][: len(_subjects(groups))]
-    for chosen in (columns, [columns[0], *outs]):
-        table = rows_of(chosen, board.style.width)
-        if table is not None:
-            return table
-    return [
-        plain("   ") + board.name(q) + plain(f" = {board.number(q)}") for g in groups for q in g.quantities
-    ]
+from ..writing.tokens import plain
+from .tables import Column, label, numeric
 
 
 def output_columns(board: Board, groups: Sequence[Group]) -> list[Column]:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, Problem
 from ..sheet.groups import Group, Section
+from ..sheet.request import Request
 from ..sheet.worked_example import Worksheet
 from ..writing.board import Board
-from ..writing.tokens import Tokens, said
+from ..writing.tokens import Tokens
 from . import assignment
-from .blocks import Block, Heading, Picture, Question, Sentence, Title
-from .head import conventions
+from .blocks import Block, Heading, Note, Picture, Question
+from .head import title_of
 from .notes import notes
-from .page_layouts import FORMULAS, MAKERS, definition, equations, table
+from .page_layouts import FORMULAS, MAKERS, definition, derivation, table
 from .sample_rows import sample_columns
 
 if TYPE_CHECKING:
@@ -35,21 +36,15 @@ def blocks(board: Board) -> Iterator[Block]:
         message = f"{sheet.network.name} has too many numbers for a page"
         help = "choose some with --only or --part, or write everything with --format json"
         raise InputError((Problem(message, help=help),))
-    texts = (sheet.network.source, sheet.network.description)
-    yield Title(
-        assignment.title(board),
-        tuple(text for text in texts if text),
-        tuple(conventions(board)),
-        assignment.fields(board),
-    )
-    if sheet.asked or not (sheet.only or sheet.parts):
+    yield title_of(board)
+    if sheet.request.questions or not (sheet.only or sheet.parts):
         yield Picture()
         if len(sheet.network.samples) > 1:
             yield from table(sample_columns(board.with_given()))
     for number, section in enumerate(sheet.sections, 1):
         made = question_blocks if section.question else section_blocks
         yield from made(board.at(section.update), number, section)
-    yield from map(Sentence, notes(board))
+    yield from map(Note, notes(board))
 
 
 def pictured(board: Board) -> Drawing:
@@ -58,7 +53,7 @@ def pictured(board: Board) -> Drawing:
 
     sheet = board.worksheet
     if sheet.only:
-        sheet = Worksheet(sheet.network, notation=sheet.notation)
+        sheet = Worksheet(sheet.network, Request(notation=sheet.notation))
     several = len(sheet.updates) > 1 or len(sheet.network.samples) > 1
     numbers = () if several else ("values",) if board.worksheet.only else ("values", "deltas")
     style = board.style._replace(level="values", digits=min(board.style.digits, PICTURE_DIGITS))
@@ -74,7 +69,7 @@ def question_blocks(board: Board, number: int, section: Section) -> Iterator[Blo
         assignment.room(board, section),
     )
     if board.blank is None:
-        yield from equations(board, section.groups)
+        yield from derivation(board, section.part, section.groups)
 
 
 def section_blocks(board: Board, number: int, section: Section) -> Iterator[Block]:
@@ -82,21 +77,20 @@ def section_blocks(board: Board, number: int, section: Section) -> Iterator[Bloc
     definitions = tuple(definition(board, step) for step in section.definition if not board.hides_formulas)
     yield Heading(number, section.title, section.part, definitions, _summed(board, section))
     for layout, run in groupby(section.groups, key=lambda group: group.layout):
-        yield from _run(board, layout, list(run))
+        yield from _run(board, section, layout, list(run))
 
 
 def _summed(board: Board, section: Section) -> Tokens:
-    """What a section sums over paths, in words."""
+    """The name of what a section sums over paths."""
     for q in section.over_paths:
-        name = "".join(text for text, _ in board.notation.name(q._replace(subject="")))
-        return said("{} is summed over every path to the loss.", name)
+        return board.notation.name(q._replace(subject=""))
     return ()
 
 
-def _run(board: Board, layout: str, groups: list[Group]) -> Iterator[Block]:
+def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> Iterator[Block]:
     """The block of a run of groups; a table whose rows differ becomes equations."""
     if layout in ("batch", "change"):
         board = board.of_batch()
     maker = None if board.hides_formulas and layout in FORMULAS else MAKERS.get(layout)
-    made = list(maker(board, groups)) if maker else []
-    yield from made or equations(board, groups)
+    made = list(maker(board, section, groups)) if maker else []
+    yield from made or ([] if layout == "drift" else derivation(board, section.part, groups))

@@ -5,17 +5,11 @@ from __future__ import annotations
 from ..calculation.quantity import Quantity
 from ..writing.board import Board
 from ..writing.lines import aligned
-from ..writing.tokens import Tokens, plain, right, text_of
-from .tables import Column, numeric, rows_of
+from ..writing.tokens import plain, right, text_of
+from .tables import Column, numeric
 
 MOST_SAMPLES = 20
 """Samples that are listed; more are not."""
-
-
-def samples(board: Board) -> list[Tokens]:
-    """The table; nothing of one sample, of very many, and where it is wider than the page."""
-    columns = sample_columns(board)
-    return (rows_of(columns, board.style.width) or []) if columns else []
 
 
 def sample_columns(board: Board) -> list[Column]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity
 
@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from .worked_example import Worksheet
 
 
-def blanks(worksheet: Worksheet, share: float = 0, seed: int = 0) -> Callable[[Quantity], bool]:
-    """Whether a number is blank, where a share of them, from 0 to 1, is given."""
-    given = _given(worksheet, share, seed) if share else frozenset()
-    return lambda q: q not in given
+class Blanks(NamedTuple):
+    """Which numbers are blank: all that are computed but for a share, from 0 to 1, that the seed chooses."""
 
+    share: float = 0
+    seed: int = 0
 
-def _given(worksheet: Worksheet, share: float, seed: int) -> frozenset[Quantity]:
-    """The computed numbers that are given, with whatever merely repeats them."""
-    order = sorted(worksheet.order, key=_place)
-    random.Random(seed).shuffle(order)
-    return frozenset(order[: round(share * len(order))])
+    def of(self, worksheet: Worksheet) -> Callable[[Quantity], bool]:
+        """Whether a number of a worksheet is blank."""
+        given = self._given(worksheet) if self.share else frozenset()
+        return lambda q: q not in given
+
+    def _given(self, worksheet: Worksheet) -> frozenset[Quantity]:
+        """The computed numbers that are given, with whatever merely repeats them."""
+        order = sorted(worksheet.order, key=_place)
+        random.Random(self.seed).shuffle(order)
+        return frozenset(order[: round(self.share * len(order))])
 
 
 def _place(q: Quantity) -> tuple[str, str, str, int, int]:
@@ -34,12 +39,12 @@ def _place(q: Quantity) -> tuple[str, str, str, int, int]:
     return q.kind, q.subject, q.by, -1 if q.sample is None else q.sample, q.update
 
 
-def entries(worksheet: Worksheet, blank: Callable[[Quantity], bool]) -> Iterator[tuple[Quantity, int]]:
+def entries(worksheet: Worksheet, blanks: Blanks) -> Iterator[tuple[Quantity, int]]:
     """What is to be filled in, in the order of the sheet, each with the update that its name is of.
 
     Where there are questions, what they ask for; a number that merely repeats another one is not asked twice.
     """
-    seen: set[Quantity] = set()
+    blank, seen = blanks.of(worksheet), set[Quantity]()
     for section in worksheet.sections:
         groups = (q for group in section.groups for q in group.quantities)
         for q in groups if section.question is None else (section.question,):

@@ -21,8 +21,8 @@ from ..calculation.steps import Step
 from ..calculation.supported import check_supported
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import leaves
-from .asked import check_range, check_use, steps_in_form
 from .groups import Section
+from .request import EVERYTHING, Request, check_range, check_use, steps_in_form, usual_notation
 from .sections import restricted, sections
 
 if TYPE_CHECKING:
@@ -43,52 +43,37 @@ FULL_STEPS = 3
 """Updates up to which a sheet shows all of them in full; of more, the first and the last."""
 
 
-def make_worksheet(
-    network: Network,
-    only: tuple[str, ...] = (),
-    parts: tuple[str, ...] = (),
-    step: int | None = None,
-    sample: int | None = None,
-    notation: str | None = None,
-    asked: tuple[str, ...] = (),
-) -> Worksheet:
-    """The worked example, reduced to the numbers called `only` and what they need, and to some parts.
+def make_worksheet(network: Network, request: Request = EVERYTHING) -> Worksheet:
+    """The worked example, reduced to what is requested.
 
-    With `asked` it has a numbered question for each of these names, and nothing else.
-    `step` and `sample` count from 1. Raises InputError for an unknown name, step or sample and for what
-    cannot be worked out, NoValueError for a number without value.
+    Raises InputError for an unknown name, step or sample and for what cannot be worked out, NoValueError for
+    a number without value.
     """
     check_supported(network)
-    return Worksheet(network, only, parts, step, sample, notation, asked)
+    return Worksheet(network, request)
 
 
 class Worksheet:
     """The worked example of a network."""
 
-    def __init__(
-        self,
-        network: Network,
-        only: tuple[str, ...] = (),
-        parts: tuple[str, ...] = (),
-        step: int | None = None,
-        sample: int | None = None,
-        notation: str | None = None,
-        asked: tuple[str, ...] = (),
-    ) -> None:
-        self.notation = notation or (network.notation if isinstance(network.notation, str) else "chain")
+    def __init__(self, network: Network, request: Request = EVERYTHING) -> None:
+        if request.rounding is not None:
+            network = network._replace(rounding=request.rounding)
+        self.network, self.request, self.parts = network, request, request.parts
+        self.only = request.only or request.questions
+        self.notation = request.notation or usual_notation(network)
         form = form_of(self.notation)
-        self.form_asked = "delta" if form == "matrix" and only else form  # a matrix is shown whole or not
+        self.form_asked = (
+            "delta" if form == "matrix" and self.only else form
+        )  # a matrix is whole or not there
         self.steps = steps_in_form(network, self.form_asked)
-        self.network, self.parts = network, parts
         self.given = given_numbers(network)
-        self.step_asked, self.sample_asked = step, sample
-        check_range("step", step, number_of_updates(network))
-        check_range("sample", sample, len(network.samples))
-        check_use(network, step, sample)
+        check_range("step", request.step, number_of_updates(network))
+        check_range("sample", request.sample, len(network.samples))
+        check_use(network, request.step, request.sample)
         size = len(network.parameters) * len(network.samples)
         small = size <= EXACT_LIMIT and number_of_updates(network) <= EXACT_UPDATES
         self.exact = small or self.rounded is not None
-        self.only, self.asked = only or asked, asked
 
     @property
     def is_large(self) -> bool:
@@ -105,7 +90,8 @@ class Worksheet:
     @property
     def reported(self) -> range:
         """The updates that are written: all of them, or the one asked for."""
-        return self.updates if self.step_asked is None else range(self.step_asked - 1, self.step_asked)
+        step = self.request.step
+        return self.updates if step is None else range(step - 1, step)
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -117,9 +103,8 @@ class Worksheet:
     @property
     def samples(self) -> tuple[int, ...]:
         """The samples that are written, from 0."""
-        if self.sample_asked is not None:
-            return (self.sample_asked - 1,)
-        return tuple(range(len(self.network.samples)))
+        sample = self.request.sample
+        return tuple(range(len(self.network.samples))) if sample is None else (sample - 1,)
 
     @cached_property
     def everything(self) -> tuple[Quantity, ...]:
@@ -142,8 +127,8 @@ class Worksheet:
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
         every = order.one_update(self.steps, update)
-        if self.sample_asked is not None:
-            every = (q for q in every if q.sample in (None, self.sample_asked - 1))
+        if self.request.sample is not None:
+            every = (q for q in every if q.sample in (None, *self.samples))
         return tuple(every) if self.wanted is None else tuple(q for q in every if q in self.wanted)
 
     @cached_property
@@ -194,10 +179,10 @@ class Worksheet:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sheet."""
-        if self.asked:
+        if self.request.questions:
             from .questions import question_sections
 
-            asked = {name: self.updated(find(name, self.names)) for name in self.asked}
+            asked = {name: self.updated(find(name, self.names)) for name in self.request.questions}
             update = self.first_use[0]
             return tuple(question_sections(self.steps, asked, self.given, self.everything, update))
         return restricted(

@@ -12,6 +12,7 @@ from ..calculation.quantity import Quantity
 from ..calculation.schedule import number_of_updates, updates_of_an_epoch
 from ..calculation.supported import check_supported
 from ..errors import InputError, Problem
+from ..sheet.request import Request
 from ..sheet.worked_example import FULL_STEPS, Worksheet
 from .difference_quotients import DIFFERS, Comparison, Subject, compare, comparison, subjects
 from .law import Compared, compared
@@ -33,7 +34,7 @@ class Verification:
         first = min(self.updates, max(FULL_STEPS, min(MOST_UPDATES, updates_of_an_epoch(network))))
         reduced = network._replace(steps=first, epochs=None, rounding=None)
         check_supported(reduced)
-        self.worksheet = Worksheet(reduced, notation="chain")
+        self.worksheet = Worksheet(reduced, Request(notation="chain"))
         self.subjects = tuple(subjects(self.worksheet, 0))
         self.subject = self.find(weight) if weight else self.telling()
 

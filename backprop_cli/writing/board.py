@@ -40,15 +40,19 @@ class Board:
     """A worksheet, a style, and a notation in a markup."""
 
     def __init__(self, worksheet: Worksheet, style: Style, markup: Markup | None = None) -> None:
-        self.worksheet, self.style, self.blank = worksheet, style, style.blank
+        self.worksheet, self.style, self.blank = worksheet, style, style.blanks_in(worksheet)
         self.notation: Notation = notation_of(worksheet, markup or (ASCII if style.ascii else UNICODE))
         self.sign = self.notation.markup.signs
         self.sources: dict[Quantity, Quantity | int] = {}
 
     def with_notation(self, **changes: Any) -> Board:
         """The same board with another notation."""
-        board = Board(self.worksheet, self.style, self.notation.markup)
-        board.notation = self.notation._replace(**changes)
+        return self._with(self.style, self.notation._replace(**changes))
+
+    def _with(self, style: Style, notation: Notation) -> Board:
+        """The same board in another style and notation; what is blank stays so."""
+        board = Board(self.worksheet, style._replace(blank=None), notation.markup)
+        board.style, board.blank, board.notation = style, self.blank, notation
         return board
 
     @property
@@ -63,9 +67,7 @@ class Board:
 
     def with_given(self) -> Board:
         """The same board where given numbers are always shown."""
-        board = Board(self.worksheet, self.style._replace(level="values"), self.notation.markup)
-        board.notation = self.notation
-        return board
+        return self._with(self.style._replace(level="values"), self.notation)
 
     def at(self, update: int) -> Board:
         """The board of an update: a + marks what is new in it."""

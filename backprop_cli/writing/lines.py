@@ -9,12 +9,12 @@ INDENT = 3
 
 def aligned(texts: list[Tokens]) -> list[Tokens]:
     """Numbers under each other by their decimal points, without blanks at the end."""
-    before = [1 if _is_blank(text) else width_of(text) - _after_point(text) for text in texts]
+    before = [1 if is_blank(text) else width_of(text) - _after_point(text) for text in texts]
     widest = max(before, default=0)
     return [plain(" " * (widest - one)) + text for one, text in zip(before, texts, strict=True)]
 
 
-def _is_blank(text: Tokens) -> bool:
+def is_blank(text: Tokens) -> bool:
     """Whether a blank stands there, which begins where the numbers do."""
     return bool(text) and text[0][0].strip().startswith("_")
 

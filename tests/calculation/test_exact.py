@@ -17,6 +17,7 @@ from backprop_cli.errors import NoValueError
 from backprop_cli.maths.formula import Formula, Term
 from backprop_cli.network.model import Choice, Layer, Network, Parameter, Sample
 from backprop_cli.network.read import read_network
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 
 DIGITS = 900
@@ -132,7 +133,7 @@ def test_saturated_values_keep_their_digits(activation: str, z: str, name: str, 
 
 
 def test_a_cross_entropy_of_an_output_that_underflows_is_exact() -> None:
-    sheet = Worksheet(one_neuron("sigmoid", "-20000", "binary_cross_entropy", "1"), only=("E",))
+    sheet = Worksheet(one_neuron("sigmoid", "-20000", "binary_cross_entropy", "1"), Request(("E",)))
     assert sheet.number("E") == Decimal(20000)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ran
+from examples import written
 from hypothesis import given, settings
 from strategies import networks
 
@@ -29,6 +30,7 @@ from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
 from backprop_cli.network.read import read_network
 from backprop_cli.network.yaml.source import read_file
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing import numbers
 from backprop_cli.writing.style import Style
@@ -308,7 +310,7 @@ def test_what_solve_rounds_at_each_step_is_correct(
     for mode in ("half_up", "half_even"):
         rule = Rounding(*rounding, True, mode)
         try:
-            rounded = Worksheet(network._replace(rounding=rule), notation=notation)
+            rounded = Worksheet(network._replace(rounding=rule), Request(notation=notation))
             answers = printed(rounded, 6)
             found = check(Worksheet(network), answers)
         except NoValueError:
@@ -485,8 +487,7 @@ def test_names_with_brackets_and_apostrophes_can_be_answered(format_: str) -> No
         lines = template(sheet, exercise(sheet)).splitlines()
         data = "\n".join(line + " 0.5" * line.endswith(":") for line in lines)
     else:
-        made = {"csv": csv_format, "json": json_format}[format_].render(sheet, style)
-        data = made if isinstance(made, str) else "".join(made)
+        data = written(sheet, format_, style)
     found = check(sheet, read_answers(data.encode(), f"a.{format_}", sheet))
     assert len(found) > 20
     assert UNKNOWN not in {mark.verdict for mark in found}

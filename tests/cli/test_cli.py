@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Ran
@@ -18,8 +17,10 @@ from backprop_cli.cli.init import STARTER
 from backprop_cli.cli.main import COMMANDS
 from backprop_cli.formats import FORMATS, SUFFIXES
 from backprop_cli.network import bundled
-from backprop_cli.network.model import Rounding
+from backprop_cli.network.model import Network, Rounding
 from backprop_cli.network.read import read_network
+from backprop_cli.sheet.request import Request
+from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.style import Style
 
 Run = Callable[..., Ran]
@@ -167,31 +168,31 @@ def test_nothing_is_written_when_a_number_is_unknown(run: Run, tmp_path: Path) -
     "only", [["--only", "w5,out_h1"], ["--only", " w5 , out_h1,"], ["--only", "w5", "--only", "out_h1"]]
 )
 def test_names_stand_in_one_option_or_in_several(only: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert asked(monkeypatch, *only)[1] == ("w5", "out_h1")
+    assert asked(monkeypatch, *only).only == ("w5", "out_h1")
 
 
 def test_the_options_reach_the_worksheet(monkeypatch: pytest.MonkeyPatch) -> None:
     options = ("--part", "loss", "--part", "UPDATE", "--step", "1", "--sample", "2", "--notation", "delta")
-    assert asked(monkeypatch, *options)[1:] == ((), ("loss", "update"), 1, 2, "delta", ())
+    assert asked(monkeypatch, *options) == Request((), ("loss", "update"), 1, 2, "delta")
 
 
-def test_rounding_reaches_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    network = asked(monkeypatch, "--round", "4sf", "--round-mode", "half-even")[0]
-    assert network.rounding == Rounding("significant", 4, True, "half_even")
-    assert asked(monkeypatch, "--round", "2dp", "--final-only")[0].rounding == Rounding("decimals", 2)
+def test_rounding_is_asked_for_in_figures_or_decimals(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = asked(monkeypatch, "--round", "4sf", "--round-mode", "half-even")
+    assert request.rounding == Rounding("significant", 4, True, "half_even")
+    assert asked(monkeypatch, "--round", "2dp", "--final-only").rounding == Rounding("decimals", 2)
 
 
-def asked(monkeypatch: pytest.MonkeyPatch, *options: str) -> tuple[Any, ...]:
-    """What `solve` asks of the worksheet for these options."""
-    calls: list[tuple[Any, ...]] = []
-    from backprop_cli.sheet import worked_example
+def asked(monkeypatch: pytest.MonkeyPatch, *options: str) -> Request:
+    """What `solve` asks of the worked example for these options."""
+    requests: list[Request] = []
 
-    make = worked_example.make_worksheet
-    monkeypatch.setattr(
-        worked_example, "make_worksheet", lambda *given: (calls.append(given), make(given[0]))[1]
-    )
+    def make(network: Network, request: Request) -> Worksheet:
+        requests.append(request)
+        return make_worksheet(network)
+
+    monkeypatch.setattr("backprop_cli.program.make_worksheet", make)
     assert framed(["solve", "mazur", "--format", "csv", *options]) == 0
-    return calls[0]
+    return requests[0]
 
 
 def style_of(monkeypatch: pytest.MonkeyPatch, *options: str, **environment: str) -> Style:
@@ -282,7 +283,7 @@ def test_plain_signs_are_chosen_where_the_others_cannot_be_shown(
             patch.setattr(console.sys, "stdout", Stream)  # type: ignore[attr-defined]
             return shows()
 
-    monkeypatch.setattr("backprop_cli.cli.solve.shows_signs", shows_with_encoding)
+    monkeypatch.setattr("backprop_cli.cli.look.shows_signs", shows_with_encoding)
     assert style_of(monkeypatch, *options, TERM=term).ascii is plain
 
 

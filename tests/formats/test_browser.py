@@ -10,6 +10,8 @@ import pytest
 from browser import CHROMIUM, DRIVER, Browser, started
 from examples import NETWORKS, page_of, worksheet_of
 
+from backprop_cli.sheet.blanks import Blanks
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
 from backprop_cli.writing import numbers
 
@@ -43,8 +45,10 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("pages")
     pages = {name: page_of(worksheet_of(name)) for name in NETWORKS}
     for notation in ("matrix", "expanded"):
-        pages[notation] = page_of(make_worksheet(worksheet_of("manchester").network, notation=notation))
-    pages["blank"] = page_of(worksheet_of("mazur"), blank=lambda q: True)
+        pages[notation] = page_of(
+            make_worksheet(worksheet_of("manchester").network, Request(notation=notation))
+        )
+    pages["blank"] = page_of(worksheet_of("mazur"), blank=Blanks())
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in pages}

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from examples import CRUEL, EVERY, made, page_of, worksheet_of
 
+from backprop_cli.sheet.blanks import Blanks
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
 
 NOTATIONS = ("chain", "delta", "beta", "matrix", "expanded")
@@ -38,7 +40,7 @@ def shown(element: ElementTree.Element) -> str:
 @pytest.mark.parametrize("notation", NOTATIONS)
 def test_a_page_is_well_formed_in_every_notation(name: str, notation: str) -> None:
     network = worksheet_of(name).network
-    text = page_of(make_worksheet(network, notation=notation))
+    text = page_of(make_worksheet(network, Request(notation=notation)))
     root = parsed(text)
 
     assert root.tag == f"{SPACE}html"
@@ -177,7 +179,7 @@ def test_the_page_of_a_small_network_is_small() -> None:
 def test_blanks_leave_no_answer_anywhere() -> None:
     solved = parsed(page("mazur"))
     computed = set(re.findall(r"\d\.\d{6}", shown(solved)))
-    blank = page_of(worksheet_of("mazur"), blank=lambda q: True)
+    blank = page_of(worksheet_of("mazur"), blank=Blanks())
 
     assert len(computed) > 30
     assert not [text for text in computed if text in blank]
@@ -187,8 +189,8 @@ def test_blanks_leave_no_answer_anywhere() -> None:
 
 def test_questions_head_their_answers() -> None:
     network = worksheet_of("mazur").network
-    asked = make_worksheet(network, asked=("E", "dE/dw5"))
-    key, sheet = parsed(page_of(asked)), parsed(page_of(asked, blank=lambda q: True))
+    asked = make_worksheet(network, Request(questions=("E", "dE/dw5")))
+    key, sheet = parsed(page_of(asked)), parsed(page_of(asked, blank=Blanks()))
     heads = ["".join(one.itertext()) for one in key.iter(f"{SPACE}h2")]
 
     assert heads == ["1. Calculate the loss E.", "2. Find the gradient ∂E∂w5."]

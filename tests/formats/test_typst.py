@@ -11,11 +11,12 @@ import pytest
 from conftest import ROOT
 from examples import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, sheet, written
 
+from backprop_cli import program
 from backprop_cli.cli.frame import framed
 from backprop_cli.errors import OutputError
 from backprop_cli.formats import FORMATS, pdf
 from backprop_cli.network.read import read_network
-from backprop_cli.sheet.blanks import blanks
+from backprop_cli.sheet.blanks import Blanks
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.style import LEVELS, Style
 from backprop_cli.writing.typst_markup import quoted, width
@@ -60,7 +61,7 @@ def compiled(source: str) -> bytes:
 
 def pages(worksheet: Worksheet, style: Style | None = None) -> bytes:
     """The PDF of a sheet."""
-    (made,) = FORMATS["pdf"].render(worksheet, style or Style())
+    (made,) = program.written(worksheet, FORMATS["pdf"], style or Style())
     assert isinstance(made, bytes)
     return made
 
@@ -93,7 +94,7 @@ def test_every_network_compiles_in_every_notation(name: str, notation: str) -> N
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_network_compiles_with_blanks(name: str, level: str) -> None:
     worksheet = sheet(name)
-    assert compiled(written(worksheet, "typst", Style(blank=blanks(worksheet, 0, 0), level=level)))
+    assert compiled(written(worksheet, "typst", Style(blank=Blanks(), level=level)))
 
 
 @pytest.mark.parametrize("notation", NOTATIONS)
@@ -123,7 +124,7 @@ def test_a_letter_that_no_font_has_is_told_by_its_number(tmp_path: Path) -> None
 
 def test_a_sheet_with_blanks_has_no_answer(tmp_path: Path) -> None:
     worksheet = sheet("mazur")
-    style = Style(blank=blanks(worksheet, 0, 0))
+    style = Style(blank=Blanks())
     pdf, source = pages(worksheet, style), written(worksheet, "typst", style)
     shown = set(re.findall(r"\d+\.\d{6}\b", written(worksheet, "terminal")))
     assert shown
@@ -173,7 +174,7 @@ def test_a_terminal_is_not_given_a_pdf(
 def test_the_title_of_a_sheet_is_that_of_its_document() -> None:
     text = (ROOT / "networks" / "mazur.yaml").read_text(encoding="utf-8") + 'sheet: {title: "Sheet 3"}\n'
     worksheet = make_worksheet(read_network(text.encode(), "mazur.yaml"))
-    style = Style(blank=blanks(worksheet, 0, 0))
+    style = Style(blank=Blanks())
     assert 'sheet.with(title: "Sheet 3")' in written(worksheet, "typst", style)
 
 

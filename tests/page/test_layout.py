@@ -15,6 +15,7 @@ from examples import EVERY, OTHERS, made, worksheet_of
 from rich.cells import cell_len
 
 from backprop_cli.formats import FORMATS
+from backprop_cli.program import written
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.style import Style
 
@@ -42,7 +43,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 def text_of(worksheet: Worksheet, **style: object) -> str:
     """The sheet of a worksheet as a terminal gets it."""
-    pieces = FORMATS["terminal"].render(worksheet, Style(**style))  # type: ignore[arg-type]
+    pieces = written(worksheet, FORMATS["terminal"], Style(**style))  # type: ignore[arg-type]
     return "".join(str(piece) for piece in pieces)
 
 

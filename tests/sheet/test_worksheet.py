@@ -11,7 +11,7 @@ from examples import NETWORKS, NOTATIONS, empty, sheet, written
 
 from backprop_cli.cli.frame import framed
 from backprop_cli.formats import FORMATS
-from backprop_cli.sheet.blanks import blanks, entries
+from backprop_cli.sheet.blanks import Blanks, entries
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.style import LEVELS
 
@@ -82,7 +82,7 @@ def small(layers: str) -> Worksheet:
 def test_sheets_of_one_seed_fade_from_empty_to_worked() -> None:
     worksheet = sheet("mazur")
     shares = (0, 0.25, 0.5, 0.75, 1)
-    hidden = [{q for q in worksheet.order if blanks(worksheet, share, 7)(q)} for share in shares]
+    hidden = [{q for q in worksheet.order if Blanks(share, 7).of(worksheet)(q)} for share in shares]
     assert all(more >= fewer for more, fewer in pairwise(hidden))
     assert len(hidden[0]) == len(worksheet.order)
     assert not hidden[-1]
@@ -104,7 +104,7 @@ def test_a_sheet_with_everything_given_has_no_blank() -> None:
 @pytest.mark.parametrize("name", NETWORKS)
 def test_the_answer_file_asks_for_every_blank_once(name: str) -> None:
     worksheet = sheet(name)
-    asked = list(entries(worksheet, blanks(worksheet)))
+    asked = list(entries(worksheet, Blanks()))
     assert len(asked) == len(set(asked))
     shown = {q for section in worksheet.sections for group in section.groups for q in group.quantities}
     assert {q for q, _ in asked} <= shown
@@ -138,7 +138,7 @@ def test_questions_are_numbered_alike_in_the_sheet_and_its_key(capsys: Said) -> 
 
 
 def test_what_an_earlier_question_found_is_not_derived_again() -> None:
-    worksheet = sheet("mazur", asked=("dE/dw5", "dE/dw6"))
+    worksheet = sheet("mazur", questions=("dE/dw5", "dE/dw6"))
     first, second = worksheet.sections
     shared = set(first.groups[0].quantities) & set(second.groups[0].quantities)
     assert not shared
@@ -187,7 +187,7 @@ def test_what_cannot_be_asked_is_said(
 @pytest.mark.parametrize("name", ["mazur", "manchester", "melbourne-regression"])
 def test_questions_and_their_key_come_in_every_format(name: str, format_: str) -> None:
     first = sheet(name).network.parameters[0].name
-    worksheet = sheet(name, asked=("E", f"dE/d{first}", f"{first}+"))
+    worksheet = sheet(name, questions=("E", f"dE/d{first}", f"{first}+"))
     empty_sheet = written(worksheet, format_, empty(worksheet))
     assert not set(TELLING.findall(re.sub(r"<(svg|style|script).*?</\1>", "", empty_sheet, flags=re.DOTALL)))
     assert set(TELLING.findall(written(worksheet, format_)))

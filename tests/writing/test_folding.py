@@ -6,13 +6,13 @@ import random
 import re
 
 import pytest
+from examples import written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from strategies import random_network
 
 from backprop_cli.errors import NoValueError
-from backprop_cli.formats.terminal import render
 from backprop_cli.network.model import Network
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.folding import folded
@@ -75,7 +75,9 @@ def test_no_network_overflows_a_page(seed: int, odd: bool, digits: int, width: i
     draw = random.Random(seed)
     network = random_network(seed, draw.choice((100, 1000)))
     try:
-        text = render(Worksheet(renamed(network, draw) if odd else network), Style(digits, width, plain))
+        text = written(
+            Worksheet(renamed(network, draw) if odd else network), "terminal", Style(digits, width, plain)
+        )
     except NoValueError:
         return
     for line in text.splitlines():

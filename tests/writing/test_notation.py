@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from examples import written
 
 from backprop_cli.calculation.forms import NOTATIONS
 from backprop_cli.calculation.quantity import NAMES as USED
-from backprop_cli.formats.terminal import render
 from backprop_cli.network.bundled import find
 from backprop_cli.network.read import read_network
 from backprop_cli.network.yaml.source import read_file
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.markup import ASCII, UNICODE
 from backprop_cli.writing.notation import LETTERS, NAMES, notation_of
-from backprop_cli.writing.style import Style
 
 
 def worksheet(name: str, notation: str) -> Worksheet:
-    return Worksheet(read_network(read_file(find(name)), name), notation=notation)
+    return Worksheet(read_network(read_file(find(name)), name), Request(notation=notation))
 
 
 def test_every_kind_of_number_has_a_name() -> None:
@@ -44,7 +44,7 @@ def test_no_two_numbers_have_the_same_name(network: str, notation: str, ascii_on
     "network", ["manchester", "wellington", "tartu-softmax", "negnevitsky-xor", "tomyeh"]
 )
 def test_every_network_is_written_in_every_notation(network: str, notation: str) -> None:
-    text = render(worksheet(network, notation), Style(width=80))
+    text = written(worksheet(network, notation), "terminal")
     assert "Shown to 6 decimals" in text
     assert all(len(line) <= 80 for line in text.splitlines())
 
@@ -61,11 +61,13 @@ def test_every_network_is_written_in_every_notation(network: str, notation: str)
     ],
 )
 def test_a_lecture_reads_in_its_own_letters(notation: str, line: str) -> None:
-    assert line in render(worksheet("mazur", notation), Style(width=80)).splitlines()
+    assert line in written(worksheet("mazur", notation), "terminal").splitlines()
 
 
 @pytest.mark.parametrize("name", ["net_o1", "dE/dout_o2", "out_o1+", "w5", "delta_h1"])
 @pytest.mark.parametrize("notation", NOTATIONS)
 def test_a_single_number_can_be_asked_for_in_every_notation(notation: str, name: str) -> None:
     network = read_network(read_file(find("mazur")), "mazur")
-    assert "Shown to 6 decimals" in render(Worksheet(network, (name,), notation=notation), Style(width=80))
+    assert "Shown to 6 decimals" in written(
+        Worksheet(network, Request((name,), notation=notation)), "terminal"
+    )

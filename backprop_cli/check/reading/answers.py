@@ -90,7 +90,7 @@ def _place(entry: Entry, worksheet: Worksheet, problems: Problems) -> tuple[int,
     """The step and the sample of an entry; complains of those that there are not."""
     updates, samples = len(worksheet.updates), len(worksheet.network.samples)
     update = worksheet.reported[0] if entry.update is None else entry.update
-    asked = worksheet.sample_asked
+    asked = worksheet.request.sample
     sample = entry.sample if entry.sample is not None or asked is None else asked - 1
     if not 0 <= update < updates:
         message = f"there is no step {update + 1}: this network has {updates}, counted from 1"

@@ -4,24 +4,7 @@ Without its script it is complete; with it the reader goes from step to step and
 block looks like is its row in `setting.SETTINGS`; `sheet.css` and `sheet.js` are looks and behaviour.
 """
 
-from __future__ import annotations
+from ...writing.mathml_markup import MATHML as MARKUP
+from .document import render
 
-from typing import TYPE_CHECKING
-
-from ...page.pages import blocks
-from ...writing.board import Board
-from ...writing.mathml_markup import MATHML
-from .page import document
-
-if TYPE_CHECKING:
-    from ...sheet.worked_example import Worksheet
-    from ...writing.style import Style
-
-
-def render(worksheet: Worksheet, style: Style) -> str:
-    """The page of a sheet."""
-    board = Board(worksheet, style, MATHML)
-    return document(board, list(blocks(board)))
-
-
-__all__ = ["document", "render"]
+__all__ = ["MARKUP", "render"]

@@ -1,8 +1,11 @@
-"""What may be asked of a worksheet: a step, a sample, a form; and what is said of one that it cannot have."""
+"""What is asked of a worked example: some numbers, parts, a step, a sample, a form; and what it cannot have.
+
+To ask for something more, add a field to `Request` and what it changes in `worked_example`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.schedule import samples_of
 from ..calculation.steps import Steps
@@ -10,7 +13,32 @@ from ..errors import InputError, Problem
 from .matrix_sections import is_plain
 
 if TYPE_CHECKING:
-    from ..network.model import Network
+    from ..network.model import Network, Rounding
+
+
+class Request(NamedTuple):
+    """What is asked for; by default everything, as the file has it. Steps and samples count from 1.
+
+    `only` are the names of numbers that are shown with what they need, `questions` of those that are asked
+    for one by one. `rounding` stands in the place of the file's.
+    """
+
+    only: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    step: int | None = None
+    sample: int | None = None
+    notation: str | None = None
+    questions: tuple[str, ...] = ()
+    rounding: Rounding | None = None
+
+
+EVERYTHING = Request()
+"""The whole example."""
+
+
+def usual_notation(network: Network) -> str:
+    """The notation that the file names, else the chain rule's."""
+    return network.notation if isinstance(network.notation, str) else "chain"
 
 
 def check_use(network: Network, step: int | None, sample: int | None) -> None:

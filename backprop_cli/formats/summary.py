@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..calculation import order
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import samples_of
-from ..sheet.groups import Group
+from ..page.change import aim, change_of
+from ..page.head import described, head
+from ..page.headings import title
+from ..page.tables import Column, label, numeric, rows_of
 from ..writing.board import Board
 from ..writing.lines import aligned, broken
 from ..writing.tokens import Tokens, plain, right, width_of
-from .change import change, remark
-from .head import described, head
-from .headings import title
-from .tables import Column, label, numeric, rows_of
+from .terminal_tables import change
 
 if TYPE_CHECKING:
     from ..sheet.worked_example import Worksheet
@@ -112,9 +112,10 @@ def _changes(board: Board, chosen: list[Quantity], update: int) -> list[Tokens]:
     if order.has_update(network):
         after = [q._replace(update=update + 1) for q in chosen]
         after += [steps.loss(update, after=True)] if order.has_gradient(network) else []
-        return change(board, [Group("change", tuple(after))])
+        return list(change(board, change_of(board, after)))
     shown = chosen + ([steps.loss(update)] if order.has_gradient(network) else [])
-    remarks = [plain("  ") + remark(board, q, q) if q in chosen else () for q in shown]
+    aims = [aim(board, q) if q in chosen else "" for q in shown]
+    remarks = [plain(f"  target {text}", "dim") if text else () for text in aims]
     columns = [
         label([board.name(q, "neuron") for q in shown]),
         Column(tuple(aligned([plain(text, "value") for text in board.column(shown)]))),

@@ -12,7 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from ...page.blocks import Block, Heading, Question, Sentence, Title
+from ...page.blocks import Block, Heading, Question, Sentence, Title, plain_blocks
 from ...writing.board import Board
 from ...writing.mathml_markup import escaped
 from .setting import SETTINGS
@@ -38,8 +38,9 @@ script-src 'sha256-{digest}'"/>
 """
 
 
-def document(board: Board, made: list[Block]) -> str:
-    """A page with the blocks of a board."""
+def render(board: Board, page: Iterable[Block]) -> str:
+    """The document of a page."""
+    made = list(plain_blocks(page))
     stops = Stops(board, made)
     name = next(block.name for block in made if isinstance(block, Title))
     body = "".join(_body(stops, made))
