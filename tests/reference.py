@@ -10,27 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from reference_file import Example, M, read
-
-H = M.mpf(10) ** -100
-
-ACTIVATIONS: dict[str, Any] = {
-    "linear": lambda z: z,
-    "sigmoid": lambda z: 1 / (1 + M.exp(-z)),
-    "tanh": lambda z: (1 - M.exp(-2 * z)) / (1 + M.exp(-2 * z)),
-    "relu": lambda z: z if M.re(z) > 0 else 0 * z,
-    "leaky_relu": lambda z: z if M.re(z) > 0 else z / 100,
-    "softplus": lambda z: M.log(1 + M.exp(z)),
-    "step": lambda z: M.mpf(M.re(z) >= 0),
-}
-LOSSES: dict[str, Any] = {  # of one output: target t, output y, number of outputs n
-    "half_squared_error": lambda t, y, n: (t - y) ** 2 / 2,
-    "squared_error": lambda t, y, n: (t - y) ** 2,
-    "mean_squared_error": lambda t, y, n: (t - y) ** 2 / n,
-    "binary_cross_entropy": lambda t, y, n: -t * M.log(y) - (1 - t) * M.log(1 - y),
-    "cross_entropy": lambda t, y, n: -t * M.log(y) if t else 0 * y,
-    "output": lambda t, y, n: y,
-}
+from oracles import LOSSES, H, M, outputs
+from reference_file import Example, read
 
 
 def solve(path: str | Path, sample: int = 1) -> dict[str, Any]:
@@ -62,23 +43,16 @@ def forward(example: Example, nudged: str = "", by: Any = 0) -> dict[str, Any]:
             seen = {s: sources[s] + (f"out_{s} via {name}" == nudged) * by for _, s in weights}
             net = sum(parameters[w] * seen[s] for w, s in weights) + (sign * parameters[bias] if bias else 0)
             values[f"net_{name}"] = net + (f"net_{name}" == nudged) * by
-        outs = activate(activation, [values[f"net_{neuron.name}"] for neuron in neurons])
+        outs = outputs(activation, [values[f"net_{neuron.name}"] for neuron in neurons])
         for neuron, out in zip(neurons, outs, strict=True):
             sources[neuron.name] = values[f"out_{neuron.name}"] = out + (f"out_{neuron.name}" == nudged) * by
     if example.loss:
-        outputs = [neuron.name for neuron in example.layers[-1][1]]
-        for name in outputs:
+        last = [neuron.name for neuron in example.layers[-1][1]]
+        for name in last:
             target = example.targets.get(name)
-            values[f"E_{name}"] = LOSSES[example.loss](target, sources[name], len(outputs))
-        values["E"] = sum(values[f"E_{name}"] for name in outputs)
+            values[f"E_{name}"] = LOSSES[example.loss](target, sources[name], len(last))
+        values["E"] = sum(values[f"E_{name}"] for name in last)
     return values
-
-
-def activate(name: str, nets: list[Any]) -> list[Any]:
-    """The outputs of a layer."""
-    if name == "softmax":
-        return [M.exp(z) / sum(M.exp(other) for other in nets) for z in nets]
-    return [ACTIVATIONS[name](z) for z in nets]
 
 
 def slopes(example: Example) -> dict[str, Any]:

@@ -6,11 +6,8 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import mpmath
 import yaml
-
-M = mpmath.MPContext()
-M.dps = 80
+from oracles import M
 
 
 class Neuron(NamedTuple):

@@ -11,24 +11,26 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from backprop_cli.maths.activations import ACTIVATIONS
+from backprop_cli.maths.activations import ENTRIES as ACTIVATION_ENTRIES
+from backprop_cli.maths.losses import ENTRIES as LOSS_ENTRIES
 from backprop_cli.maths.losses import LOSSES
 from backprop_cli.network.model import Choice, Layer, Network, Parameter, Sample
 
-SMOOTH = ("linear", "sigmoid", "tanh", "softplus", "silu", "gelu", "bipolar_sigmoid", "softsign")
-KINKED = ("relu", "leaky_relu", "elu", "selu", "hard_sigmoid")
+SLOPING = [entry for entry in ACTIVATION_ENTRIES if entry.slope is not None]
+SMOOTH = tuple(entry.name for entry in SLOPING if not entry.kinks)
+KINKED = tuple(entry.name for entry in SLOPING if entry.kinks)
 LAST_OF = {
-    "binary_cross_entropy": ("sigmoid",),
-    "cross_entropy": ("softmax",),
-    "kullback_leibler": ("softmax",),
+    entry.name: tuple(name for name, _ in entry.of_net) for entry in LOSS_ENTRIES if entry.probabilities
 }
+"""What a loss of probabilities takes in the last layer."""
 
 
 def random_network(seed: int, scale: int = 100, activations: tuple[str, ...] = SMOOTH + KINKED) -> Network:
     """A network with up to three layers of up to three neurons; a large scale saturates it."""
     draw = random.Random(seed)
-    loss = draw.choice(sorted(set(LOSSES) - {"mse", "kl_divergence", "categorical_cross_entropy"}))
+    loss = draw.choice(sorted(entry.name for entry in LOSS_ENTRIES))
     sizes = [draw.randint(1, 3) for _ in range(draw.randint(2, 4))]
-    if loss in ("cross_entropy", "kullback_leibler"):
+    if LOSSES[loss].targets == "distribution":
         sizes[-1] = max(2, sizes[-1])
     parameters: list[Parameter] = []
     layers: list[Layer] = []

@@ -86,7 +86,7 @@ class _Step:
 
     def loss(self, after: bool) -> float | None:
         """The loss over the samples of the update, before it or after it."""
-        if not (has_update(self.network) if after else has_gradient(self.network)):
+        if not has_gradient(self.network) or (after and not has_update(self.network)):
             return None
         return self.number(self.steps.loss(self.update, after))
 
