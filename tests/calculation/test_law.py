@@ -69,50 +69,6 @@ def test_every_gradient_is_the_slope_of_the_loss(network: Network) -> None:
         assert math.isclose(gradient, slope, rel_tol=1e-5, abs_tol=1e-7), parameter.name
 
 
-POINTS = (-30.0, -3.7, -1.0, -0.2, 0.3, 1.7, 2.9, 8.0, 25.0)
-
-
-def options(entry: object) -> dict[str, float]:
-    return {name: float(value) for name, value in entry.options}  # type: ignore[attr-defined]
-
-
-ELEMENTWISE = [entry for entry in ACTIVATIONS if entry.value is not None]
-
-
-@pytest.mark.parametrize("entry", ELEMENTWISE, ids=lambda entry: entry.name)
-@pytest.mark.parametrize("z", POINTS)
-def test_a_stable_form_is_the_textbook_form_where_that_is_sound(entry: object, z: float) -> None:
-    a = entry.value(z, **options(entry))  # type: ignore[attr-defined]
-    if entry.stable_value is not None:  # type: ignore[attr-defined]
-        stable = entry.stable_value(z, **options(entry))  # type: ignore[attr-defined]
-        assert math.isclose(a, stable, rel_tol=1e-9, abs_tol=1e-12)
-    if entry.stable_slope is not None:  # type: ignore[attr-defined]
-        textbook = entry.slope(z, a, **options(entry))  # type: ignore[attr-defined]
-        stable = entry.stable_slope(z, a, **options(entry))  # type: ignore[attr-defined]
-        assert math.isclose(textbook, stable, rel_tol=1e-6, abs_tol=1e-12)
-
-
-@pytest.mark.parametrize("entry", [e for e in ELEMENTWISE if e.slope], ids=lambda entry: entry.name)
-@pytest.mark.parametrize("z", [z for z in POINTS if abs(z) < 9])
-def test_an_activation_slope_is_the_slope_of_its_value(entry: object, z: float) -> None:
-    given, h = options(entry), 1e-6
-    value = entry.stable_value or entry.value  # type: ignore[attr-defined]
-    a = value(z, **given)
-    slope = (value(z + h, **given) - value(z - h, **given)) / (2 * h)
-    assert math.isclose(entry.slope(z, a, **given), slope, rel_tol=1e-5, abs_tol=1e-8)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("entry", LOSSES, ids=lambda entry: entry.name)
-@pytest.mark.parametrize(("t", "y"), [(1.0, 0.3), (1.0, 0.9), (-1.0, 0.4), (0.25, 0.7), (3.0, 0.2)])
-def test_a_loss_slope_is_the_slope_of_its_term(entry: object, t: float, y: float) -> None:
-    if entry.targets in ("unit", "distribution") and not 0 < t <= 1:  # type: ignore[attr-defined]
-        t = 0.5
-    given, h = options(entry), 1e-6
-    term = entry.term  # type: ignore[attr-defined]
-    slope = (term(t, y + h, 3, **given) - term(t, y - h, 3, **given)) / (2 * h)
-    assert math.isclose(entry.slope(t, y, 3, **given), slope, rel_tol=1e-6, abs_tol=1e-9)  # type: ignore[attr-defined]
-
-
 @pytest.mark.parametrize("seed", range(5))
 def test_a_random_network_is_the_same_for_the_same_seed(seed: int) -> None:
     assert random_network(seed) == random_network(seed)

@@ -14,16 +14,19 @@ from typing import Any
 
 import pytest
 
+from backprop_cli.export import python_markup as code
 from backprop_cli.maths.formula import Formula
 from backprop_cli.maths.functions import FLOAT
-from backprop_cli.writing import code, latex, mathml, typst
+from backprop_cli.writing import latex_markup as latex
+from backprop_cli.writing import mathml_markup as mathml
+from backprop_cli.writing import typst_markup as typst
 from backprop_cli.writing.glyphs import Derivative, Glyph, Symbol
-from backprop_cli.writing.latex import LATEX
+from backprop_cli.writing.latex_markup import LATEX
 from backprop_cli.writing.markup import ASCII, UNICODE, Markup
 from backprop_cli.writing.mathematics import Quantity, Writer  # type: ignore[attr-defined]
-from backprop_cli.writing.mathml import MATHML
+from backprop_cli.writing.mathml_markup import MATHML
 from backprop_cli.writing.tokens import plain, text_of
-from backprop_cli.writing.typst import TYPST
+from backprop_cli.writing.typst_markup import TYPST
 
 GOLDEN = Path(__file__).parent / "golden_markup.txt"
 
