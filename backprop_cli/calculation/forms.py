@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..errors import InputError, Problem
-from ..maths.formula import Formula, Term, total
+from ..maths.formula import Formula, Term, build, total
 from . import backward, forward, update
 from .quantity import Quantity
 from .step import Step
@@ -100,15 +100,8 @@ def expanded(wiring: Wiring, term: Term) -> Term:
     if isinstance(term, Quantity) and term.kind in EXPANDABLE:
         return expanded(wiring, ascending(CHAIN[term.kind](wiring, term).formula))
     if isinstance(term, Formula):
-        return _rebuilt(term.operation, [expanded(wiring, one) for one in term.arguments])
+        return build(term.operation, *(expanded(wiring, argument) for argument in term.arguments))
     return term
-
-
-def _rebuilt(operation: str, arguments: list[Term]) -> Term:
-    """The formula again, without factors of 1."""
-    if operation == "multiply" and 1 in [one for one in arguments if isinstance(one, int)]:
-        return arguments[1] if isinstance(arguments[0], int) and arguments[0] == 1 else arguments[0]
-    return Formula(operation, *arguments)
 
 
 EXPANDABLE = ("dE/dout", "dout/dnet", "dE/dnet", "dnet/dparameter", "share", "portion")

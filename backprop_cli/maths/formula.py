@@ -1,15 +1,16 @@
 """A formula is data: an operation and its arguments.
 
 Running a row of mathematics on quantities builds the formula, `w * x + b` as much as `1 / (1 + exp(-z))`;
-running it on floats or arrays gives the value. `build` drops `0 + x`, `1 · x` and `0 · x`, and does no
-other algebra, so a formula is written as its author wrote it. To add an operation: a method or a function
-that builds it (`functions`), and a row in every table of operations (`example.exact`, `example.floats`,
-`writing.markup`), which a test compares.
+running it on floats or arrays gives the value. `build` drops what says nothing in
+`0 + x`, `0 − x`, `1 · x`, `0 · x` and `x / 1` (`KEPT`, for formulas and for lines of code), and does no other
+algebra, so a formula is written as its author wrote it. To add an operation: a method or a function that
+builds it (`functions`), and a row in every table of operations (`calculation.floats` and `balls`,
+`writing.markup` …), which a test compares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Term = Any
@@ -77,30 +78,38 @@ class Formula(Expression):
         return f"{self.operation}({', '.join(map(repr, self.arguments))})"
 
 
+KEPT: dict[tuple[str, int, int], int] = {
+    ("add", 0, 0): 1,
+    ("add", 1, 0): 0,
+    ("subtract", 1, 0): 0,
+    ("multiply", 0, 0): 0,
+    ("multiply", 1, 0): 1,
+    ("multiply", 0, 1): 1,
+    ("multiply", 1, 1): 0,
+    ("divide", 1, 1): 0,
+}
+"""An operation, a place, and 0 or 1 standing there: the place of the argument that all of it comes to."""
+
+
+def kept(operation: str, literals: Iterable[Any]) -> int | None:
+    """The place of the argument that an operation comes to; None where every argument says something.
+
+    `literals` are the arguments; only those that are whole numbers are looked at.
+    """
+    for place, literal in enumerate(literals):
+        if isinstance(literal, int) and (operation, place, literal) in KEPT:
+            return KEPT[operation, place, literal]
+    return None
+
+
 def build(operation: str, *arguments: Term) -> Term:
     """The formula of an operation, without the terms and factors that say nothing."""
-    if operation in _NEUTRAL and not isinstance(arguments[0], Expression):
-        drop = _NEUTRAL[operation].get(arguments[0])
-        if drop is not None:
-            return drop(arguments[1])
-    if operation in ("add", "subtract") and _is_literal(arguments[1], 0):
-        return arguments[0]
-    if operation in ("multiply", "divide") and _is_literal(arguments[1], 1):
-        return arguments[0]
-    if operation == "multiply" and _is_literal(arguments[1], 0):
-        return 0
+    place = kept(operation, arguments)
+    if place is not None:
+        return arguments[place]
+    if operation == "subtract" and isinstance(arguments[0], int) and not arguments[0]:
+        return build("negative", arguments[1])
     return Formula(operation, *arguments)
-
-
-def _is_literal(term: Term, number: int) -> bool:
-    return isinstance(term, int) and term == number
-
-
-_NEUTRAL: dict[str, dict[int, Any]] = {
-    "add": {0: lambda term: term},
-    "subtract": {0: lambda term: -term},
-    "multiply": {1: lambda term: term, 0: lambda term: 0},
-}
 
 
 def leaves(term: Term) -> Iterator[Expression]:

@@ -16,7 +16,7 @@ from ..calculation.wiring import Wiring
 from ..check.accepted import Accepted
 from ..check.carried import Carried
 from ..check.intervals import Interval
-from ..maths.formula import Formula, Term, leaves
+from ..maths.formula import Formula, Term, build, leaves
 
 if TYPE_CHECKING:
     from ..sheet.worked_example import Worksheet
@@ -102,24 +102,7 @@ def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:
     arguments = [replaced(one, change) for one in term.arguments]
     if all(new is old for new, old in zip(arguments, term.arguments, strict=True)):
         return term
-    return rebuilt(term.operation, arguments)
-
-
-def rebuilt(operation: str, arguments: list[Term]) -> Term:
-    """A formula without a factor 1 and without a summand 0."""
-    first = arguments[0]
-    last = arguments[-1]
-    if operation == "multiply" and _is(last, 1):
-        return first
-    if operation == "multiply" and _is(first, 1):
-        return last
-    if operation in ("add", "subtract") and _is(last, 0):
-        return first
-    return last if operation == "add" and _is(first, 0) else Formula(operation, *arguments)
-
-
-def _is(term: Term, number: int) -> bool:
-    return isinstance(term, int) and term == number
+    return build(term.operation, *arguments)
 
 
 def of_kinds(kinds: Iterable[str], change: Change) -> Change:

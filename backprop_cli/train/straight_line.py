@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..calculation.floats import CHOICES
 from ..calculation.quantity import Quantity
 from ..calculation.step import worked_out
-from ..maths.formula import Formula, Term
+from ..maths.formula import Formula, Term, kept
 
 if TYPE_CHECKING:
     from ..calculation.steps import Steps
@@ -32,18 +32,6 @@ CODE: dict[str, str] = {
     "nonnegative": "({1} if {0} >= 0.0 else {2})",
 }
 """An operation as code; one that is not here is a call of the function of that name."""
-
-LEFT: dict[tuple[str, int, int], int] = {
-    ("add", 0, 0): 1,
-    ("add", 1, 0): 0,
-    ("subtract", 1, 0): 0,
-    ("multiply", 0, 0): 0,
-    ("multiply", 1, 0): 1,
-    ("multiply", 0, 1): 1,
-    ("multiply", 1, 1): 0,
-    ("divide", 1, 1): 0,
-}
-"""An operation with 0 or 1 at a place, and the place of the argument that is its value."""
 
 WHOLE = {"0.0": 0, "0": 0, "1.0": 1, "1": 1}
 """How 0 and 1 stand in the code."""
@@ -97,10 +85,9 @@ class Code:
     def worked_out(self, term: Formula) -> str:
         """A new variable, or the argument that the formula comes to where a given number is 0 or 1."""
         arguments = [self.use(one) for one in term.arguments]
-        for place, argument in enumerate(arguments):
-            left = LEFT.get((term.operation, place, WHOLE.get(argument, -1)))
-            if left is not None:
-                return arguments[left]
+        place = kept(term.operation, map(WHOLE.get, arguments))
+        if place is not None:
+            return arguments[place]
         return self.assign(expression(term.operation, arguments))
 
     def chosen(self, term: Formula) -> Term | None:
