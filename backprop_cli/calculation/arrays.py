@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy
 
 from ..maths.activations import ACTIVATIONS
+from ..maths.losses import LOSSES
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from ..network.model import Layer, Network
+    from ..network.model import Choice, Layer, Network
 
     Array: TypeAlias = Any
     """A numpy array of doubles (or of indices); the shapes stand in the docstrings."""
@@ -68,30 +69,34 @@ def _wires(layer: Layer, column: dict[str, int]) -> Wires:
     return Wires(columns, weights.clip(0), (weights >= 0) * 1.0, biases.clip(0), signs)
 
 
-def matrix(wires: Wires, parameters: Array) -> Array:
-    """The weight matrix (to, from) of a layer, 0 where there is no connection."""
-    return parameters[wires.weights] * wires.connected
-
-
-def activate(layer: Layer, net: Array) -> Array:
-    """The outputs (m, n) of a layer for its nets (m, n), by the stable forms."""
+def outputs(layer: Layer, net: Array) -> Array:
+    """The outputs of a layer for its nets (m, n), by the stable forms; what can be broadcast to (m, n)."""
     entry = ACTIVATIONS[layer.activation.name]
-    if entry.layer_value is not None:
-        powers = numpy.exp(net - net.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
+    if entry.rows_value is not None:
+        return entry.rows_value(net)
     row = entry.stable_value or entry.value
     assert row is not None
-    return row(net, **options(layer.activation)) * numpy.ones_like(net)
+    return row(net, **options(layer.activation))
 
 
 def slope(layer: Layer, net: Array, out: Array) -> Array:
-    """∂out/∂net: (m, n), or the Jacobians (m, n, n) indexed [sample, out, net] of a softmax."""
+    """∂out/∂net of a layer whose outputs depend on their own nets, by the stable form."""
     entry = ACTIVATIONS[layer.activation.name]
-    if entry.jacobian is not None:
-        return out[:, :, None] * (numpy.eye(out.shape[1]) - out[:, None, :])
     row = entry.stable_slope or entry.slope
     assert row is not None
-    return row(net, out, **options(layer.activation)) * numpy.ones_like(net)
+    return row(net, out, **options(layer.activation))
+
+
+def loss_slope(choice: Choice, targets: Array, out: Array) -> Array:
+    """∂E/∂out (m, outputs) of each sample."""
+    row = LOSSES[choice.name].slope(targets, out, targets.shape[1], **options(choice))
+    return numpy.broadcast_to(row, out.shape)
+
+
+def loss_terms(choice: Choice, targets: Array, out: Array) -> Array:
+    """The terms of the loss (m, outputs) by the textbook's form."""
+    row = LOSSES[choice.name].term(targets, out, targets.shape[1], **options(choice))
+    return numpy.broadcast_to(row, out.shape)
 
 
 def options(choice: Any) -> dict[str, float]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from ..maths.optimizers import OPTIMIZERS
 from ..maths.penalties import PENALTIES
 from . import trace
 from .arrays import Matrices
 from .order import has_gradient, has_update, is_perceptron
 from .quantity import AFTER, Quantity
 from .schedule import number_of_updates, samples_of
+from .updates_of_arrays import RuleOnArrays
 from .whereabouts import complaint
 from .wiring import Wiring
 
@@ -57,9 +57,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
     def run(self, given: Matrices) -> None:
         """Works out every update."""
         parameters = given.parameters
-        states = {
-            letter: numpy.zeros_like(parameters) for letter in OPTIMIZERS[self.network.optimizer.name].state
-        }
+        states = RuleOnArrays(self.network).start(parameters)
         for number in range(number_of_updates(self.network) if has_update(self.network) else 1):
             samples = samples_of(self.network, number)
             traced = trace.forward(given, samples, parameters)

@@ -5,13 +5,13 @@ and are what a sheet shows; `stable_value` and `stable_slope`, where there are a
 without overflow and cancellation and are what is computed (a(1 − a) loses every digit near saturation).
 To add one: an entry in `ENTRIES`; the tests of the law, of the slope and of the table's completeness pick
 it up. A softmax acts on a whole layer, so its lines see all of it: `layer_value(z, k)` and `jacobian(a,
-k, j)`, the derivative of output k by input j.
+k, j)`, the derivative of output k by input j; the lines for `rows` are the same for arrays of samples.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .formula import Term, total
 from .functions import (
@@ -45,6 +45,9 @@ class Activation(NamedTuple):
     error: Row | None = None  # (t, z, **options): target − out, where out comes near to 1 or −1
     layer_value: Row | None = None  # (z of the layer, k)
     jacobian: Row | None = None  # (a of the layer, k, j)
+    rows_value: Row | None = None  # (z (m, n)): the outputs of m samples at once
+    rows_jacobian: Row | None = None  # (a (m, n)): their Jacobians (m, n, n), indexed [sample, k, j]
+    rows_back: Row | None = None  # (∂E/∂out (m, n), a (m, n)): ∂E/∂net, without the Jacobians
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()  # name and default, as it would be written
     kinks: tuple[str, ...] = ()  # z where the derivative jumps
@@ -96,6 +99,17 @@ def _softmax_textbook(z: Sequence[Term], k: int) -> Term:
 
 def _softmax_jacobian(a: Sequence[Term], k: int, j: int) -> Term:
     return a[k] * (1 - a[k]) if j == k else -(a[k] * a[j])
+
+
+def _softmax_rows(z: Any) -> Any:
+    powers = exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def _softmax_jacobians(a: Any) -> Any:
+    from numpy import eye
+
+    return a[:, :, None] * (eye(a.shape[1]) - a[:, None, :])
 
 
 ENTRIES = (
@@ -160,6 +174,9 @@ ENTRIES = (
         "Bridle 1990",
         layer_value=_softmax_textbook,
         jacobian=_softmax_jacobian,
+        rows_value=_softmax_rows,
+        rows_jacobian=_softmax_jacobians,
+        rows_back=lambda by_out, a: a * (by_out - (by_out * a).sum(axis=1, keepdims=True)),
         probability=True,
     ),
     Activation(

@@ -3,14 +3,15 @@
 Letters: t is the target, y the output (out), n the number of outputs. E is the sum of the terms over the
 outputs, so a mean carries its 1/n in each term. A loss knows ∂E/∂out and nothing of activations; that a
 softmax with cross-entropy collapses to out − target is in `of_net`, the term straight from the weighted
-inputs z, which is computed where the textbook's logarithm would lose its digits. To add one: an entry in
+inputs z, which is computed where the textbook's logarithm would lose its digits; the lines for `rows` are the
+same for arrays of samples. To add one: an entry in
 `ENTRIES`; the tests of the law, of the slope and of the table's completeness pick it up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .activations import highest, sigmoid, softplus
 from .formula import Term, total
@@ -30,6 +31,10 @@ class Loss(NamedTuple):
     net_slope: tuple[
         tuple[str, Row], ...
     ] = ()  # an activation, and ∂E/∂z_k as (t of the layer, z of the layer, k)
+    rows_of_net: tuple[
+        tuple[str, Row], ...
+    ] = ()  # an activation, and the terms of m samples at once as (t (m, n), z (m, n))
+    rows_slope: tuple[tuple[str, Row], ...] = ()  # an activation, and their ∂E/∂net as (t (m, n), out (m, n))
     of_error: bool = False  # it depends on target − out alone
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
@@ -62,6 +67,19 @@ def _softmax_divergence(t: Term, z: Sequence[Term], k: int) -> Term:
     return positive(t, t * ln(t) + _softmax_cross(t, z, k), 0)
 
 
+def _softmax_cross_rows(t: Any, z: Any) -> Any:
+    below = z - z.max(axis=1, keepdims=True)
+    return t * (ln(exp(below).sum(axis=1, keepdims=True)) - below)
+
+
+def _softmax_divergence_rows(t: Any, z: Any) -> Any:
+    return t * ln(positive(t, t, 1)) + _softmax_cross_rows(t, z)
+
+
+def _softmax_cross_rows_slope(t: Any, y: Any) -> Any:
+    return y * t.sum(axis=1, keepdims=True) - t
+
+
 ENTRIES = (
     Loss(
         "half_squared_error",
@@ -92,6 +110,8 @@ ENTRIES = (
         slope=lambda t, y, n: -(t / y) + (1 - t) / (1 - y),
         of_net=(("sigmoid", _sigmoid_binary),),
         net_slope=(("sigmoid", _sigmoid_binary_slope),),
+        rows_of_net=(("sigmoid", lambda t, z: _sigmoid_binary(t, [z], 0)),),
+        rows_slope=(("sigmoid", lambda t, y: y - t),),
         targets="unit",
         probabilities=True,
     ),
@@ -102,6 +122,8 @@ ENTRIES = (
         slope=lambda t, y, n: -(t / y),
         of_net=(("softmax", _softmax_cross),),
         net_slope=(("softmax", _softmax_cross_slope),),
+        rows_of_net=(("softmax", _softmax_cross_rows),),
+        rows_slope=(("softmax", _softmax_cross_rows_slope),),
         aliases=("categorical_cross_entropy",),
         targets="distribution",
         probabilities=True,
@@ -146,6 +168,8 @@ ENTRIES = (
         slope=lambda t, y, n: -(t / y),
         of_net=(("softmax", _softmax_divergence),),
         net_slope=(("softmax", _softmax_cross_slope),),
+        rows_of_net=(("softmax", _softmax_divergence_rows),),
+        rows_slope=(("softmax", _softmax_cross_rows_slope),),
         aliases=("kl_divergence",),
         targets="distribution",
         probabilities=True,

@@ -127,9 +127,11 @@ class DoubleLosses:
 
     def __init__(self, worksheet: Worksheet, update: int) -> None:
         from ..calculation.arrays import Matrices
+        from ..calculation.updates_of_arrays import penalties
 
         self.network, self.steps = worksheet.network, worksheet.steps
         self.given, self.samples = Matrices(self.network), samples_of(self.network, update)
+        self.penalties = tuple(penalties(self.given))
         places = range(len(self.network.parameters))
         self.parameters = [float(worksheet.numbers[self.steps.parameter(n, update)]) for n in places]
 
@@ -157,15 +159,7 @@ class DoubleLosses:
         if loss.sample is not None:
             return float(rows[list(self.samples).index(loss.sample)])
         whole = rows.sum() / len(rows) if self.network.batch == "mean" else rows.sum()
-        return float(whole + sum(self.penalty(name, parameters) for name in self.steps.penalties))
-
-    def penalty(self, name: str, parameters: Any) -> Any:
-        """A regularisation term of the parameters (p,)."""
-        from ..maths.penalties import PENALTIES
-
-        one, entry = self.steps.penalties[name], PENALTIES[name]
-        strength = float(one.strength) / (len(self.network.samples) if one.per_sample else 1)
-        return entry.total(entry.value(parameters[self.given.counted(one.biases)]).sum(), strength)
+        return float(whole + sum(penalty.value_of_counted(parameters) for penalty in self.penalties))
 
     def sides(self, traced: Any) -> Iterator[Any]:
         """The sides of the corners of each layer, of all its neurons at once."""

@@ -3,7 +3,8 @@
 A `Flow` holds what a set of samples needs: what is sent (samples, inputs and neurons), the nets, and what
 comes back. `Rows` are views of some of its samples, so a minibatch copies nothing. Weights that follow each
 other in the vector of parameters are a view of it, and their gradient is multiplied straight into its place;
-with shared or missing weights both go by indices, as in `arrays`.
+with shared or missing weights both go by indices, as in `arrays`. Training sums a gradient over the samples,
+the trace keeps each sample's (`collect`, `collect_apart`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from ..calculation.arrays import options
 from ..maths.activations import ACTIVATIONS
+from .arrays import outputs, slope
 
 if TYPE_CHECKING:
-    from ..calculation.arrays import Array, Matrices, Wires
+    from collections.abc import Sequence
+
     from ..network.model import Layer
+    from .arrays import Array, Matrices, Wires
 
 
 class Rows:
@@ -53,17 +56,29 @@ class Rows:
 
 
 class Flow:
-    """The arrays of a set of samples; parameters (p,) and gradient (p,) may be those of another flow."""
+    """The arrays of a set of samples; parameters (p,) and gradient (p,) may be those of another flow.
 
-    def __init__(self, given: Matrices, parameters: Array, gradient: Array) -> None:
-        network = given.network
-        self.parameters, self.gradient, self.targets = parameters, gradient, given.targets
-        self.inputs, size = len(network.inputs), len(network.samples)
-        self.blocks = [Block(self, given, number) for number in range(len(network.layers))]
-        self.plain = all(block.feeds_alone for block in self.blocks[1:])
+    What comes back goes to the neurons; of a flow that is `traced` to the inputs as well, and its layers take
+    copies of what they need: a product with a view may add up in another order.
+    """
+
+    def __init__(
+        self,
+        given: Matrices,
+        parameters: Array,
+        gradient: Array,
+        samples: Sequence[int] | slice = slice(None),
+        traced: bool = False,
+    ) -> None:
+        network, inputs = given.network, given.inputs[samples]
+        self.parameters, self.gradient, self.targets = parameters, gradient, given.targets[samples]
+        self.first, size = 0 if traced else len(network.inputs), len(inputs)
+        uses = _uses(given)
+        self.blocks = [Block(self, given, number, uses, traced) for number in range(len(network.layers))]
+        self.plain = not traced and all(block.feeds_alone for block in self.blocks[1:])
         self.sent = numpy.empty((size, given.ends[-1]))
-        self.sent[:, : self.inputs] = given.inputs
-        self.back = numpy.empty((size, given.ends[-1] - self.inputs))
+        self.sent[:, : len(network.inputs)] = inputs
+        self.back = numpy.empty((size, given.ends[-1] - self.first))
         self.nets = [numpy.empty((size, len(layer.neurons))) for layer in network.layers]
         self.by_nets = [numpy.empty_like(net) for net in self.nets]
 
@@ -75,19 +90,18 @@ class Flow:
 class Block:
     """A layer: where its sources and its neurons stand, where its parameters are."""
 
-    def __init__(self, flow: Flow, given: Matrices, number: int) -> None:
+    def __init__(self, flow: Flow, given: Matrices, number: int, uses: Array, traced: bool) -> None:
         self.flow, self.number, self.layer = flow, number, given.network.layers[number]
         self.wires: Wires = given.wires[number]
         self.at = slice(int(given.ends[number]), int(given.ends[number + 1]))
-        self.back_at = slice(self.at.start - flow.inputs, self.at.stop - flow.inputs)
-        self.columns: Any = _run(self.wires.columns)
-        hidden = self.wires.columns >= flow.inputs
-        self.sends = bool(hidden.any())
-        self.kept, self.into = hidden, self.wires.columns[hidden] - flow.inputs
+        self.back_at = slice(self.at.start - flow.first, self.at.stop - flow.first)
+        self.columns: Any = self.wires.columns if traced else _run(self.wires.columns)
+        reached = self.wires.columns >= flow.first
+        self.sends = bool(reached.any())
+        self.kept, self.into = reached, self.wires.columns[reached] - flow.first
         below = given.network.layers[number - 1].neurons if number else ()
         only = sum(bool(set(below) & set(layer.sources)) for layer in given.network.layers) == 1
         self.feeds_alone = bool(number) and only and self.layer.sources == below and self.has_weights
-        uses = _uses(given)
         self.matrix = self.matrix_gradient = self.offset = self.offset_gradient = None
         if self.has_weights and (span := _span(self.wires.weights, self.wires.connected, uses)):
             shape = self.wires.connected.shape  # type: ignore[union-attr]
@@ -144,6 +158,17 @@ class Block:
         elif self.has_offset:
             numpy.add.at(gradient, self.wires.biases, by_net.sum(axis=0) * self.wires.signs)
 
+    def collect_apart(self, rows: Rows, by_parameter: Array) -> None:
+        """The gradient of its parameters, added to that of each sample (m, p)."""
+        for by_net, arriving, gradient in zip(
+            rows.by_nets[self.number], rows.arriving(self.number), by_parameter, strict=True
+        ):
+            if self.wires.weights is not None:
+                each = numpy.outer(by_net, arriving) * self.wires.connected
+                gradient += numpy.bincount(self.wires.weights.ravel(), each.ravel(), len(gradient))
+            if self.has_offset:
+                numpy.add.at(gradient, self.wires.biases, by_net * self.wires.signs)
+
     def send_back(self, rows: Rows) -> None:
         """What comes back to the neurons below, added to what other layers send them."""
         by_net = rows.by_nets[self.number]
@@ -167,7 +192,8 @@ def _uses(given: Matrices) -> Array:
     for wires in given.wires:
         if wires.weights is not None and wires.connected is not None:
             numpy.add.at(uses, wires.weights, wires.connected)
-        numpy.add.at(uses, wires.biases, abs(wires.signs))
+        if wires.signs.any():
+            numpy.add.at(uses, wires.biases, abs(wires.signs))
     return uses
 
 
@@ -177,23 +203,10 @@ def _span(numbers: Array, used: Array, uses: Array) -> slice | None:
     return span if isinstance(span, slice) and used.all() and (uses[span] == 1).all() else None
 
 
-def outputs(layer: Layer, net: Array) -> Array:
-    """The outputs (m, n) of a layer for its nets (m, n), by the stable forms."""
-    entry = ACTIVATIONS[layer.activation.name]
-    if entry.layer_value is not None:
-        powers = numpy.exp(net - net.max(axis=1, keepdims=True))
-        return powers / powers.sum(axis=1, keepdims=True)
-    row = entry.stable_value or entry.value
-    assert row is not None
-    return row(net, **options(layer.activation))
-
-
 def back_through(layer: Layer, net: Array, out: Array, by_out: Array, by_net: Array) -> None:
     """Writes ∂E/∂net (m, n), from ∂E/∂out (m, n)."""
     entry = ACTIVATIONS[layer.activation.name]
-    if entry.jacobian is not None:
-        by_net[...] = out * (by_out - (by_out * out).sum(axis=1, keepdims=True))
-        return
-    row = entry.stable_slope or entry.slope
-    assert row is not None
-    numpy.multiply(by_out, row(net, out, **options(layer.activation)), out=by_net)
+    if entry.rows_back is not None:
+        by_net[...] = entry.rows_back(by_out, out)
+    else:
+        numpy.multiply(by_out, slope(layer, net, out), out=by_net)
