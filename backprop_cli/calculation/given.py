@@ -38,9 +38,8 @@ def _of_samples(network: Network) -> Iterator[tuple[Quantity, Number]]:
 def _options(network: Network) -> Iterator[tuple[Quantity, Number]]:
     owners = [(layer_owner(number), layer.activation) for number, layer in enumerate(network.layers)]
     owners += [(RULE, network.optimizer)] + ([(LOSS, network.loss)] if network.loss else [])
-    for penalty, one in (("l1", network.l1), ("l2", network.l2)):
-        if one is not None:
-            yield Quantity("option", "lambda", penalty), one.strength
+    for name, penalty in network.penalties.items():
+        yield Quantity("option", "lambda", name), penalty.strength
     for owner, choice in owners:
         for name, value in choice.options:
             yield Quantity("option", name, owner), value

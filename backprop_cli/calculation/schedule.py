@@ -6,6 +6,7 @@ file order, so the second sample already meets the new weights.
 
 from __future__ import annotations
 
+from ..maths.optimizers import OPTIMIZERS
 from ..network.model import Network
 
 
@@ -23,7 +24,7 @@ def has_update(network: Network) -> bool:
 
 def is_perceptron(network: Network) -> bool:
     """Whether the update is the perceptron rule, which needs targets and no loss."""
-    return network.optimizer.name == "perceptron" and network.samples[0].targets is not None
+    return OPTIMIZERS[network.optimizer.name].by_error and network.samples[0].targets is not None
 
 
 def batch_size(network: Network) -> int:

@@ -40,7 +40,7 @@ def _state(q: Quantity, letter: str, update: int) -> Quantity:
 
 def _driving(wiring: Wiring, name: str, update: int) -> dict[str, Term]:
     """What drives the update: the gradient g, or for the perceptron rule the error e and the incoming x."""
-    if wiring.network.optimizer.name != "perceptron":
+    if not OPTIMIZERS[wiring.network.optimizer.name].by_error:
         return {"g": wiring.gradient(name, update)}
     neuron, sample = wiring.uses[wiring.numbers[name]][0].neuron, wiring.alone(update)
     incoming = Quantity("dnet/dparameter", neuron, name, sample, update)

@@ -41,10 +41,9 @@ class PenaltyOnArrays:
 def penalties(given: Matrices) -> Iterator[PenaltyOnArrays]:
     """The penalties of a network."""
     network = given.network
-    for name, penalty in (("l1", network.l1), ("l2", network.l2)):
-        if penalty is not None:
-            strength = float(penalty.strength) / (len(network.samples) if penalty.per_sample else 1)
-            yield PenaltyOnArrays(name, strength, given.counted(penalty.biases))
+    for name, penalty in network.penalties.items():
+        strength = float(penalty.strength) / (len(network.samples) if penalty.per_sample else 1)
+        yield PenaltyOnArrays(name, strength, given.counted(penalty.biases))
 
 
 class RuleOnArrays:

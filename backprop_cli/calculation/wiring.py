@@ -50,8 +50,7 @@ class Wiring:
         self.inputs, self.outputs = frozenset(network.inputs), frozenset(network.outputs)
         self.numbers = {parameter.name: number for number, parameter in enumerate(network.parameters)}
         self._alone: dict[int, int | None] = {}
-        both = {"l1": network.l1, "l2": network.l2}
-        self.penalties = {name: one for name, one in both.items() if one is not None}
+        self.penalties = network.penalties
 
     def layer(self, neuron: str) -> Layer:
         """The layer that a neuron belongs to."""

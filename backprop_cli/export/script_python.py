@@ -10,7 +10,7 @@ from ..calculation.floats import on_floats
 from ..calculation.forward import layer_nets
 from ..calculation.quantity import NAMES, Quantity
 from ..errors import InputError, Problem
-from ..maths.activations import softmax
+from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Term, leaves
 from ..maths.losses import LOSSES
 from ..sheet.request import Request
@@ -147,8 +147,11 @@ class Script:
     def of_layer(self, q: Quantity) -> Iterator[Term]:
         """The stable forms that look at a whole layer: of a softmax, and of ∂E/∂net where the loss fits."""
         steps, network = self.worksheet.steps, self.worksheet.network
-        if q.kind == "out" and not steps.elementwise(q.subject):
-            yield softmax(layer_nets(steps, q), steps.position(q.subject))
+        of_layer = None
+        if q.kind == "out":
+            of_layer = ACTIVATIONS[steps.layer(q.subject).activation.name].stable_layer_value
+        if of_layer is not None:
+            yield of_layer(layer_nets(steps, q), steps.position(q.subject))
         if q.kind == "dE/dnet" and q.subject in steps.outputs and network.loss is not None:
             slope = dict(LOSSES[network.loss.name].net_slope).get(steps.layer(q.subject).activation.name)
             targets = [Quantity("target", neuron, "", q.sample) for neuron in network.outputs]

@@ -45,6 +45,7 @@ class Activation(NamedTuple):
     error: Row | None = None  # (t, z, **options): target − out, where out comes near to 1 or −1
     layer_value: Row | None = None  # (z of the layer, k)
     jacobian: Row | None = None  # (a of the layer, k, j)
+    stable_layer_value: Row | None = None  # (z of the layer, k)
     rows_value: Row | None = None  # (z (m, n)): the outputs of m samples at once
     rows_jacobian: Row | None = None  # (a (m, n)): their Jacobians (m, n, n), indexed [sample, k, j]
     rows_back: Row | None = None  # (∂E/∂out (m, n), a (m, n)): ∂E/∂net, without the Jacobians
@@ -52,6 +53,9 @@ class Activation(NamedTuple):
     options: tuple[tuple[str, str], ...] = ()  # name and default, as it would be written
     kinks: tuple[str, ...] = ()  # z where the derivative jumps
     probability: bool = False  # every output lies in [0, 1]
+    identity: bool = False  # the output is the weighted input, so its derivative is 1 anyway
+    mask: bool = False  # the sign of z decides what passes and what comes back: one speaks of a mask
+    decides: bool = False  # the outputs are decisions, whole numbers, and have no derivative
 
 
 def sigmoid(z: Term) -> Term:
@@ -120,6 +124,7 @@ ENTRIES = (
         value=lambda z: z,
         slope=lambda z, a: 1,
         aliases=("identity",),
+        identity=True,
     ),
     Activation(
         "sigmoid",
@@ -149,6 +154,7 @@ ENTRIES = (
         value=lambda z: maximum(0, z),
         slope=lambda z, a: positive(z, 1, 0),
         kinks=("0",),
+        mask=True,
     ),
     Activation(
         "leaky_relu",
@@ -158,6 +164,7 @@ ENTRIES = (
         slope=lambda z, a, slope: positive(z, 1, slope),
         options=(("slope", "0.01"),),
         kinks=("0",),
+        mask=True,
     ),
     Activation(
         "softplus",
@@ -174,6 +181,7 @@ ENTRIES = (
         "Bridle 1990",
         layer_value=_softmax_textbook,
         jacobian=_softmax_jacobian,
+        stable_layer_value=softmax,
         rows_value=_softmax_rows,
         rows_jacobian=_softmax_jacobians,
         rows_back=lambda by_out, a: a * (by_out - (by_out * a).sum(axis=1, keepdims=True)),
@@ -186,6 +194,7 @@ ENTRIES = (
         value=lambda z: nonnegative(z, 1, 0),
         aliases=("threshold", "heaviside"),
         kinks=("0",),
+        decides=True,
     ),
     Activation(
         "elu",
@@ -197,6 +206,7 @@ ENTRIES = (
         stable_slope=lambda z, a, alpha: positive(z, 1, alpha * exp(minimum(z, 0))),
         options=(("alpha", "1"),),
         kinks=("0",),
+        mask=True,
     ),
     Activation(
         "selu",
@@ -208,6 +218,7 @@ ENTRIES = (
         stable_slope=lambda z, a, scale, alpha: scale * positive(z, 1, alpha * exp(minimum(z, 0))),
         options=(("scale", "1.0507009873554805"), ("alpha", "1.6732632423543772")),
         kinks=("0",),
+        mask=True,
     ),
     Activation(
         "gelu",
@@ -259,3 +270,6 @@ ACTIVATIONS: dict[str, Activation] = {
     name: entry for entry in ENTRIES for name in (entry.name, *entry.aliases)
 }
 """Every activation by each of its names."""
+
+DEFAULT_ACTIVATION = "linear"
+"""The activation of a layer that names none."""

@@ -36,6 +36,8 @@ class Loss(NamedTuple):
     ] = ()  # an activation, and the terms of m samples at once as (t (m, n), z (m, n))
     rows_slope: tuple[tuple[str, Row], ...] = ()  # an activation, and their ∂E/∂net as (t (m, n), out (m, n))
     of_error: bool = False  # it depends on target − out alone
+    logarithmic: bool = False  # its terms are natural logarithms
+    mean: bool = False  # its terms are divided by the number of outputs
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str], ...] = ()
     targets: str = "any"  # "any", "none", "unit" (each in [0, 1]), "distribution", "signs" (-1 or 1)
@@ -101,6 +103,7 @@ ENTRIES = (
         term=lambda t, y, n: (t - y) ** 2 / n,
         slope=lambda t, y, n: -2 * (t - y) / n,
         aliases=("mse",),
+        mean=True,
         of_error=True,
     ),
     Loss(
@@ -112,6 +115,7 @@ ENTRIES = (
         net_slope=(("sigmoid", _sigmoid_binary_slope),),
         rows_of_net=(("sigmoid", lambda t, z: _sigmoid_binary(t, [z], 0)),),
         rows_slope=(("sigmoid", lambda t, y: y - t),),
+        logarithmic=True,
         targets="unit",
         probabilities=True,
     ),
@@ -125,6 +129,7 @@ ENTRIES = (
         rows_of_net=(("softmax", _softmax_cross_rows),),
         rows_slope=(("softmax", _softmax_cross_rows_slope),),
         aliases=("categorical_cross_entropy",),
+        logarithmic=True,
         targets="distribution",
         probabilities=True,
     ),
@@ -171,6 +176,7 @@ ENTRIES = (
         rows_of_net=(("softmax", _softmax_divergence_rows),),
         rows_slope=(("softmax", _softmax_cross_rows_slope),),
         aliases=("kl_divergence",),
+        logarithmic=True,
         targets="distribution",
         probabilities=True,
     ),

@@ -25,6 +25,7 @@ class Optimizer(NamedTuple):
     source: str
     lines: tuple[Line, ...]
     state: tuple[str, ...] = ()
+    by_error: bool = False  # driven by target − out and what comes in over the weight, by no gradient
     aliases: tuple[str, ...] = ()
     options: tuple[tuple[str, str | None], ...] = ()  # name and default; None: must be given
 
@@ -127,8 +128,12 @@ ENTRIES = (
         "perceptron",
         "Rosenblatt 1958: e = target − out of a step unit, x what comes in over the weight; no derivative",
         lines=(("w", lambda w, e, x, eta, **_: w + eta * e * x),),
+        by_error=True,
     ),
 )
 
 OPTIMIZERS: dict[str, Optimizer] = {name: entry for entry in ENTRIES for name in (entry.name, *entry.aliases)}
 """Every update rule by each of its names."""
+
+DEFAULT_RULE = "sgd"
+"""The rule of a file that names none: w − η·g and nothing else."""

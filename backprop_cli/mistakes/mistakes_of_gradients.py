@@ -12,16 +12,18 @@ from ..calculation.backward import connection
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..calculation.wiring import Wiring
-from ..maths.activations import ACTIVATIONS
+from ..maths.activations import ACTIVATIONS, Activation
 from ..maths.formula import Term, total
+from ..maths.losses import LOSSES
 from .altered import Altered, Change, Way, of_kinds
 
 if TYPE_CHECKING:
     from ..network.model import Layer
     from ..sheet.worked_example import Worksheet
 
-MASKED = ("relu", "leaky_relu", "elu", "selu")
-"""The activations of which one speaks of a mask."""
+
+def _entry(layer: Layer) -> Activation:
+    return ACTIVATIONS[layer.activation.name]
 
 
 def altered(worksheet: Worksheet, change: Change, forms: tuple[str, ...] = ("chain",)) -> Way:
@@ -32,7 +34,7 @@ def altered(worksheet: Worksheet, change: Change, forms: tuple[str, ...] = ("cha
 def _without_slope(worksheet: Worksheet, where: Callable[[int, Layer], bool]) -> Iterator[Way]:
     """∂out/∂net taken for 1 in some layers: in all of them, and in each."""
     layers = worksheet.network.layers
-    chosen = [n for n, layer in enumerate(layers) if where(n, layer) and layer.activation.name != "linear"]
+    chosen = [n for n, layer in enumerate(layers) if where(n, layer) and not _entry(layer).identity]
     for numbers in dict.fromkeys([tuple(chosen), *((number,) for number in chosen)]):
         if numbers:
             names = {neuron for number in numbers for neuron in layers[number].neurons}
@@ -60,15 +62,13 @@ def no_slope_of_hidden(worksheet: Worksheet) -> Iterator[Way]:
     """The derivative left out in hidden layers."""
     return _without_slope(
         worksheet,
-        lambda number, layer: (
-            number < len(worksheet.network.layers) - 1 and layer.activation.name not in MASKED
-        ),
+        lambda number, layer: number < len(worksheet.network.layers) - 1 and not _entry(layer).mask,
     )
 
 
 def no_mask(worksheet: Worksheet) -> Iterator[Way]:
     """The derivative of a ReLU taken for 1 everywhere."""
-    return _without_slope(worksheet, lambda number, layer: layer.activation.name in MASKED)
+    return _without_slope(worksheet, lambda number, layer: _entry(layer).mask)
 
 
 def slope_at_wrong_place(worksheet: Worksheet) -> Iterator[Way]:
@@ -113,7 +113,7 @@ def no_activation(worksheet: Worksheet) -> Iterator[Way]:
         def bare(wiring: Wiring, step: Step, names: frozenset[str] = names) -> Term:
             return step.quantity._replace(kind="net") if step.quantity.subject in names else step.formula
 
-        if layer.activation.name != "linear":
+        if not _entry(layer).identity:
             yield altered(worksheet, of_kinds(("out",), bare))
 
 
@@ -136,8 +136,7 @@ def diagonal_softmax(worksheet: Worksheet) -> Iterator[Way]:
 def slope_again(worksheet: Worksheet) -> Iterator[Way]:
     """δ = (out − target) · out(1 − out) where out − target is δ already."""
     network = worksheet.network
-    loss = "" if network.loss is None else network.loss.name
-    if loss not in ("binary_cross_entropy", "cross_entropy", "kullback_leibler"):
+    if network.loss is None or not LOSSES[network.loss.name].net_slope:
         return
 
     def again(wiring: Wiring, step: Step) -> Term:

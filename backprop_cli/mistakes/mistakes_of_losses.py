@@ -11,6 +11,7 @@ from ..calculation.step import Step
 from ..calculation.wiring import Wiring
 from ..check.accepted import Accepted
 from ..maths.formula import Formula, Term
+from ..maths.losses import LOSSES
 from .altered import Change, Way, of_kinds
 from .mistakes_of_gradients import altered
 
@@ -54,7 +55,7 @@ def mean_over_outputs(worksheet: Worksheet) -> Iterator[Way]:
     network, count = worksheet.network, len(worksheet.network.outputs)
     if network.loss is None or count < 2:
         return
-    yield from _scaled(worksheet, count if network.loss.name == "mean_squared_error" else Fraction(1, count))
+    yield from _scaled(worksheet, count if LOSSES[network.loss.name].mean else Fraction(1, count))
 
 
 def sign(worksheet: Worksheet) -> Iterator[Way]:
@@ -75,12 +76,8 @@ def common_logarithm(worksheet: Worksheet) -> Iterator[Way]:
         return _common(step.formula)
 
     network = worksheet.network
-    if (network.loss is not None and "entropy" in network.loss.name) or _is_divergence(network):
+    if network.loss is not None and LOSSES[network.loss.name].logarithmic:
         yield altered(worksheet, of_kinds(("term",), common))
-
-
-def _is_divergence(network: Network) -> bool:
-    return network.loss is not None and network.loss.name == "kullback_leibler"
 
 
 def _common(term: Term) -> Term:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..calculation.step import Step
 from ..calculation.wiring import Wiring
 from ..maths.formula import Formula, Term
+from ..maths.optimizers import DEFAULT_RULE, OPTIMIZERS
 from .altered import Way, of_kinds, of_leaves
 from .mistakes_of_gradients import altered
 from .mistakes_of_losses import other_network
@@ -97,7 +98,8 @@ def fixed_trained(worksheet: Worksheet) -> Iterator[Way]:
 def plain_descent(worksheet: Worksheet) -> Iterator[Way]:
     """w − η·g where the rule is another one."""
     network = worksheet.network
-    if _is_trained(worksheet) and network.optimizer.name not in ("sgd", "perceptron"):
+    name = network.optimizer.name
+    if _is_trained(worksheet) and name != DEFAULT_RULE and not OPTIMIZERS[name].by_error:
         from ..network.model import Choice
 
-        yield other_network(worksheet, network._replace(optimizer=Choice("sgd")))
+        yield other_network(worksheet, network._replace(optimizer=Choice(DEFAULT_RULE)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..maths.activations import DEFAULT_ACTIVATION
 from .checked_names import numbered
 from .counts import check_shape, size_of
 from .drafts import Draft, Fed
@@ -113,7 +114,7 @@ def _layers(
         Layer(
             own or (),
             sources,
-            draft.activation or Choice("linear"),
+            draft.activation or Choice(DEFAULT_ACTIVATION),
             tuple(zip(*rows, strict=True)) if turned and rows else rows,
             ours,
             bool(draft.biases and draft.biases.thresholds),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
+from ..maths.optimizers import OPTIMIZERS
 from .drafts import Draft, Vector
 from .model import Sample
 from .samples import Given
@@ -31,7 +32,7 @@ def check_loss(
     found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
 ) -> None:
     """A network that is trained has a loss that fits it."""
-    has_targets, forward_only = "targets" in found or given.targets is not None, _steps_only(values, drafts)
+    has_targets, forward_only = "targets" in found or given.targets is not None, any(map(_decides, drafts))
     perceptron = _is_perceptron(values)
     if has_targets and "loss" not in found and not forward_only and not perceptron:
         problems.add(
@@ -54,17 +55,17 @@ def check_loss(
         _check_probabilities(loss.name, drafts[-1], problems)
 
 
-def _steps_only(values: dict[str, Any], drafts: list[Draft]) -> bool:
-    return any(draft.activation and draft.activation.name == "step" for draft in drafts)
+def _decides(draft: Draft) -> bool:
+    return draft.activation is not None and ACTIVATIONS[draft.activation.name].decides
 
 
 def _is_perceptron(values: dict[str, Any]) -> bool:
     optimizer = values.get("optimizer")
-    return optimizer is not None and optimizer.name == "perceptron"
+    return optimizer is not None and OPTIMIZERS[optimizer.name].by_error
 
 
 def _complain_of_steps(drafts: list[Draft], problems: Problems) -> None:
-    draft = next(draft for draft in drafts if draft.activation and draft.activation.name == "step")
+    draft = next(filter(_decides, drafts))
     problems.add(
         f"{draft.title} has step units, which have no gradient, but the file gives a loss to be minimised",
         draft.activation_node,
@@ -90,7 +91,7 @@ def check_training(
     """A network that is trained has a learning rate, and several samples have a batch."""
     has_targets, loss = "targets" in found or given.targets is not None, values.get("loss")
     has_gradient = has_targets or (loss is not None and LOSSES[loss.name].targets == "none")
-    if not has_gradient or (_steps_only(values, drafts) and not _is_perceptron(values)):
+    if not has_gradient or (any(map(_decides, drafts)) and not _is_perceptron(values)):
         return
     parameters = any(draft.weights is not None for draft in drafts)
     if "learning_rate" not in found and parameters and has_targets:

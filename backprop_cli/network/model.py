@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..maths.optimizers import DEFAULT_RULE
+
 if TYPE_CHECKING:
     from .yaml.number_grammar import Number as Number
 
@@ -106,7 +108,7 @@ class Network(NamedTuple):
     minibatch: int | None = None
     steps: int | None = None
     epochs: int | None = None
-    optimizer: Choice = Choice("sgd")
+    optimizer: Choice = Choice(DEFAULT_RULE)
     l1: Penalty | None = None
     l2: Penalty | None = None
     notation: str | tuple[tuple[str, str], ...] | None = None  # a name, or own letters
@@ -120,6 +122,12 @@ class Network(NamedTuple):
     def tables(self) -> tuple[str, ...]:
         """The files that samples were read from."""
         return tuple(dict.fromkeys(one.file for one in self.columns))
+
+    @property
+    def penalties(self) -> dict[str, Penalty]:
+        """The regularisation terms that the file gives, by their names."""
+        both = {"l1": self.l1, "l2": self.l2}
+        return {name: penalty for name, penalty in both.items() if penalty is not None}
 
     @property
     def outputs(self) -> tuple[str, ...]:

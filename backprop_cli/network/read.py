@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import InputError
+from ..maths.losses import LOSSES
 from .access import fields, word_at
 from .assembly import Wired, wire, with_outputs
 from .checks import check_loss, check_target_values, check_training
@@ -123,8 +124,8 @@ def _samples(sampled: Given, wired: Wired, values: dict[str, Any], problems: Pro
 def _made(
     wired: Wired, sampled: Given, samples: tuple[Sample, ...], values: dict[str, Any], problems: Problems
 ) -> Network:
-    """The network of parts without a problem; without targets only the loss `output` is one."""
-    if sampled.targets is None and values.get("loss") and values["loss"].name != "output":
+    """The network of parts without a problem; without targets only a loss that has none is one."""
+    if sampled.targets is None and values.get("loss") and LOSSES[values["loss"].name].targets != "none":
         del values["loss"]
     values.setdefault("name", _name_of(problems.file))
     assert wired.layers is not None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
-from ..maths.optimizers import OPTIMIZERS
+from ..maths.optimizers import DEFAULT_RULE, OPTIMIZERS
 
 if TYPE_CHECKING:
     from .model import Choice, Columns, Handout, Layer, Network, Number, Penalty, Sample
@@ -65,11 +65,9 @@ def _training(network: Network) -> Iterator[str]:
     for key in ("steps", "epochs"):
         if getattr(network, key) is not None:
             yield f"{key}: {getattr(network, key)}"
-    if network.optimizer.name != "sgd":
+    if network.optimizer.name != DEFAULT_RULE:
         yield f"optimizer: {_choice(network.optimizer)}"
-    for key, penalty in (("l1", network.l1), ("l2", network.l2)):
-        if penalty is not None:
-            yield f"{key}: {_penalty(penalty)}"
+    yield from (f"{key}: {_penalty(penalty)}" for key, penalty in network.penalties.items())
     if network.fixed:
         yield f"fixed: {_flow(map(_name, network.fixed))}"
     yield from _look(network)

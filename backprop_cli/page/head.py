@@ -9,6 +9,7 @@ from ..calculation.quantity import Quantity
 from ..calculation.steps import RULE, options_of
 from ..maths.formula import Formula
 from ..maths.losses import LOSSES
+from ..maths.optimizers import DEFAULT_RULE
 from ..network.model import Choice
 from ..writing import numbers
 from ..writing.board import Board
@@ -83,7 +84,7 @@ def _rate(board: Board) -> Iterator[str | Tokens]:
     name = text_of(board.notation.name(Quantity("rate")))
     rate = board.notation.markup.number(numbers.given(network.learning_rate))
     yield ((f"{name}{board.sign['equals']}{rate}", MATHS),)
-    if network.optimizer.name != "sgd":
+    if network.optimizer.name != DEFAULT_RULE:
         yield described(network.optimizer)
     if network.update != "batch":
         yield network.update if network.update == "online" else f"minibatches of {network.minibatch}"

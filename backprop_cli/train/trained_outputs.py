@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..calculation.quantity import Quantity
+from ..maths.activations import ACTIVATIONS
 from ..page.tables import Column, numeric, rows_of
 from ..writing import numbers
 from ..writing.board import Board
@@ -49,10 +50,10 @@ def outputs(board: Board, trained: Trained) -> Iterator[Part]:
 
 
 def _columns(board: Board, kind: str, names: Sequence[str], rows: Sequence[Any], role: str) -> list[Column]:
-    columns = []
+    columns, last = [], ACTIVATIONS[board.worksheet.network.layers[-1].activation.name]
     for place, name in enumerate(names):
         cells = [row[place] for row in rows]
-        decides = kind == "out" and board.worksheet.network.layers[-1].activation.name == "step"
+        decides = kind == "out" and last.decides
         computed = whole if decides else numbers.column(cells, board.style.digits)
         write = numbers.given if kind in ("input", "target") else computed
         heading = text_of(board.name(Quantity(kind, name)))
