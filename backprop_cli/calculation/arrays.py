@@ -49,7 +49,7 @@ class Matrices:
 
     def counted(self, biases: bool) -> Array:
         """A mask (p,) of the parameters that a penalty counts."""
-        return numpy.array([biases or one.kind == "weight" for one in self.network.parameters])
+        return numpy.array([biases or parameter.kind == "weight" for parameter in self.network.parameters])
 
 
 def _floats(rows: Any) -> Array:

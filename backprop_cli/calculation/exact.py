@@ -145,8 +145,8 @@ class _Evaluation:
     def about(self, quantity: Quantity, error: NoValueError) -> NoValueError:
         """An error with the name of the number, unless it has that of another one before."""
         text = str(error)
-        told = any(words in text for words in (" has no value: ", " is too large "))
-        return error if told else self.complaint(quantity, f"has no value: {text}")
+        named = any(words in text for words in (" has no value: ", " is too large "))
+        return error if named else self.complaint(quantity, f"has no value: {text}")
 
     def ball(self, term: Term) -> Ball:
         """The ball of a formula, a quantity or a literal number."""

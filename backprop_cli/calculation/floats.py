@@ -40,7 +40,7 @@ def evaluator(term: Term) -> Evaluator:
     if not isinstance(term, Formula):
         value = float(term)
         return lambda numbers: value
-    parts = [evaluator(one) for one in term.arguments]
+    parts = [evaluator(argument) for argument in term.arguments]
     if term.operation in CHOICES:
         chooses, (test, yes, no) = CHOICES[term.operation], parts
         return lambda numbers: (yes if chooses(test(numbers)) else no)(numbers)
@@ -61,4 +61,4 @@ def on_floats(term: Term, numbers: Mapping[Quantity, Any]) -> float:
     if term.operation in CHOICES:
         test, yes, no = term.arguments
         return on_floats(yes if CHOICES[term.operation](on_floats(test, numbers)) else no, numbers)
-    return float(OPERATIONS[term.operation](*(on_floats(one, numbers) for one in term.arguments)))
+    return float(OPERATIONS[term.operation](*(on_floats(argument, numbers) for argument in term.arguments)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def given_numbers(network: Network) -> dict[Quantity, Number]:
     """The numbers that the file gives: inputs, targets, parameters, options, the rate."""
     given = dict(_of_samples(network))
-    given.update((Quantity("parameter", one.name), one.value) for one in network.parameters)
+    given.update((Quantity("parameter", parameter.name), parameter.value) for parameter in network.parameters)
     given.update(_options(network))
     given.update(_states(network))
     given.update(_counts(network))

@@ -38,12 +38,12 @@ def usual(name: str) -> str:
 
 def find(name: str, names: dict[str, Quantity]) -> Quantity:
     """The quantity with a name. Raises InputError with the nearest names."""
-    found = names.get(name.strip()) or names.get(usual(name)) or names.get(name.strip().replace("∂", "d"))
-    if found is None:
+    quantity = names.get(name.strip()) or names.get(usual(name)) or names.get(name.strip().replace("∂", "d"))
+    if quantity is None:
         raise InputError(
             (Problem(f"no number of this network is called {name.strip()!r}", help=_nearest(name, names)),)
         )
-    return found
+    return quantity
 
 
 def _nearest(name: str, names: dict[str, Quantity]) -> str:

@@ -22,15 +22,15 @@ class Steps(Wiring):
     def __init__(self, network: Network, form: str = "chain") -> None:
         super().__init__(network)
         self.form, self.makers = form, FORMS[form]
-        self.made: dict[Quantity, Step] = {}
+        self.known: dict[Quantity, Step] = {}
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a quantity. A given number (an input, a weight) has none: KeyError."""
         if quantity.kind in ("parameter", "state") and not quantity.update:
             raise KeyError(quantity)
-        if quantity not in self.made:
-            self.made[quantity] = self.makers[quantity.kind](self, quantity)
-        return self.made[quantity]
+        if quantity not in self.known:
+            self.known[quantity] = self.makers[quantity.kind](self, quantity)
+        return self.known[quantity]
 
 
 __all__ = ["LOSS", "RULE", "Place", "Step", "Steps", "layer_owner", "options_of"]

@@ -70,7 +70,9 @@ class TracedNumbers(Mapping[Quantity, Any]):
                 new = trace.update(given, traced, states, number + 1)
                 self.gradients.append(new.gradient.tolist())
                 parameters, states = new.parameters, new.states
-                self.updates.append(_lists(new) | {letter: one.tolist() for letter, one in states.items()})
+                self.updates.append(
+                    _lists(new) | {letter: state.tolist() for letter, state in states.items()}
+                )
                 self.after.append(Pass(trace.forward(given, samples, parameters)))
             elif traced.by_parameter is not None:
                 self.gradients.append(trace.batch_gradient(given, traced).tolist())
@@ -104,13 +106,13 @@ class TracedNumbers(Mapping[Quantity, Any]):
     def of_layer(self, field: str, q: Quantity) -> Any:
         """A field of the layer of a neuron, at its sample and position."""
         number, position = self.places[q.subject]
-        one = self.of(q)
-        return one.layers[number][field][one.row[q.sample]][position]  # type: ignore[index]
+        traced = self.of(q)
+        return traced.layers[number][field][traced.row[q.sample]][position]  # type: ignore[index]
 
     def of_pass(self, field: str, q: Quantity) -> Any:
         """A field of the whole pass, at its sample."""
-        one = self.of(q)
-        return one.whole[field][one.row[q.sample]]  # type: ignore[index]
+        traced = self.of(q)
+        return traced.whole[field][traced.row[q.sample]]  # type: ignore[index]
 
     def loss(self, q: Quantity) -> Any:
         """The loss of a sample, or over a batch with the penalties."""
@@ -125,11 +127,11 @@ class TracedNumbers(Mapping[Quantity, Any]):
         """A regularisation term."""
         entry = PENALTIES[q.subject]
         counted = (
-            one
-            for number, one in enumerate(self.network.parameters)
+            parameter
+            for number, parameter in enumerate(self.network.parameters)
             if q.subject in self.wiring.penalties_on(number)
         )
-        values = sum(entry.value(float(self.parameter_at(one.name, q.update))) for one in counted)
+        values = sum(entry.value(float(self.parameter_at(parameter.name, q.update))) for parameter in counted)
         return entry.total(values, self.strength(q.subject))
 
     def penalty_slope(self, q: Quantity) -> Any:
@@ -138,8 +140,8 @@ class TracedNumbers(Mapping[Quantity, Any]):
 
     def strength(self, name: str) -> float:
         """The λ of a penalty."""
-        one = self.wiring.penalties[name]
-        return float(one.strength) / (len(self.network.samples) if one.per_sample else 1)
+        penalty = self.wiring.penalties[name]
+        return float(penalty.strength) / (len(self.network.samples) if penalty.per_sample else 1)
 
     def parameter_at(self, name: str, update: int) -> Any:
         """A parameter after an update."""

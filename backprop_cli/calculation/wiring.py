@@ -103,7 +103,8 @@ class Wiring:
     def users(self, name: str) -> list[str]:
         """The neurons that use a parameter, each once."""
         places = self.uses[self.numbers[name]]
-        return [places[0].neuron] if len(places) == 1 else list(dict.fromkeys(one.neuron for one in places))
+        neurons = (place.neuron for place in places)
+        return [places[0].neuron] if len(places) == 1 else list(dict.fromkeys(neurons))
 
     def portions(self, q: Quantity) -> list[Quantity]:
         """The parts of ∂E/∂w, one for each neuron that uses the parameter."""
@@ -111,8 +112,8 @@ class Wiring:
 
     def complete_at(self, layer: int) -> list[int]:
         """The parameters whose first use is in a layer, in file order."""
-        found = [number for number in sorted(self.uses) if self.uses[number][0].layer == layer]
-        return self.counted(found)
+        numbers = [number for number in sorted(self.uses) if self.uses[number][0].layer == layer]
+        return self.counted(numbers)
 
     def counted(self, numbers: list[int]) -> list[int]:
         """In the order of their numbers where all names are a letter and a number (w1 … w13), else as is."""
@@ -135,7 +136,7 @@ class Wiring:
         if not self.penalties:
             return []
         weight = self.network.parameters[number].kind == "weight"
-        return [name for name, one in self.penalties.items() if weight or one.biases]
+        return [name for name, penalty in self.penalties.items() if weight or penalty.biases]
 
     def gradient(self, name: str, update: int = 0) -> Quantity:
         """The gradient that the update of a parameter uses: of its one sample, or of the batch."""

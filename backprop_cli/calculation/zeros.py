@@ -127,10 +127,10 @@ class Zeros:
         """The residue of a quantity."""
         if q not in self.known:
             self.known[q] = self.of_formula(worked_out(self.step_of(q)))
-        found = self.known[q]
-        if found is None:
+        known = self.known[q]
+        if known is None:
             raise ValueError(q)
-        return found
+        return known
 
     def chosen(self, term: Formula) -> Term:
         """The argument that a sign chooses, perhaps with the other sign."""

@@ -91,15 +91,15 @@ def arrays(library: str, erfc: str) -> Markup:
 
 def identifiers(names: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:
     """An identifier for each name: itself where it can be one, else as near to it as can be; each once."""
-    used, found = set(taken), {}
+    used, result = set(taken), {}
     for name in names:
         base = identifier(name)
         text, number = base, 2
         while text in used:
             text, number = f"{base}_{number}", number + 1
         used.add(text)
-        found[name] = text
-    return found
+        result[name] = text
+    return result
 
 
 def identifier(name: str) -> str:
@@ -113,8 +113,8 @@ def identifier(name: str) -> str:
 
 def _spelled(sign: str) -> str:
     """A Greek letter as its name; a mark over a letter is left out."""
-    found = GREEK.match(unicodedata.name(sign, ""))
-    return found[1].lower() if found else "" if unicodedata.combining(sign) else sign
+    letter = GREEK.match(unicodedata.name(sign, ""))
+    return letter[1].lower() if letter else "" if unicodedata.combining(sign) else sign
 
 
 def quoted(text: str) -> str:

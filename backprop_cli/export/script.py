@@ -55,14 +55,14 @@ def checked(worksheet: Worksheet) -> Iterator[tuple[str, Quantity, float]]:
     """What a script asserts: the first step's loss and gradients, and what comes of all steps."""
     steps, network, numbers = worksheet.steps, worksheet.network, worksheet.numbers
     last = worksheet.updates[-1]
-    found = [steps.loss(0)] if has_gradient(network) else []
-    found += [steps.gradient(one.name, 0) for one in network.parameters if one.trained] if found else []
+    quantities = [steps.loss(0)] if has_gradient(network) else []
+    trained = [parameter.name for parameter in network.parameters if parameter.trained]
+    quantities += [steps.gradient(name, 0) for name in trained] if quantities else []
     if has_update(network):
-        trained = (one.name for one in network.parameters if one.trained)
-        found += [Quantity("parameter", name, "", None, last + 1) for name in trained]
-        found += [steps.loss(last, after=True)] if has_gradient(network) else []
-    samples = range(len(network.samples)) if not found else ()
-    found += [Quantity("out", name, "", sample) for sample in samples for name in network.outputs]
-    for q in found:
+        quantities += [Quantity("parameter", name, "", None, last + 1) for name in trained]
+        quantities += [steps.loss(last, after=True)] if has_gradient(network) else []
+    samples = range(len(network.samples)) if not quantities else ()
+    quantities += [Quantity("out", name, "", sample) for sample in samples for name in network.outputs]
+    for q in quantities:
         if q in numbers and math.isfinite(float(numbers[q])):
             yield name_of(q), q, float(numbers[q])

@@ -64,14 +64,14 @@ class Script:
     def given(self) -> Iterator[str]:
         """The numbers of the file and the tables of who uses which parameter."""
         network, array = self.network, self.library.array
-        yield comment("the parameters: " + ", ".join(one.name for one in network.parameters))
-        yield f"p = {array}({[float(one.value) for one in network.parameters]})"
+        yield comment("the parameters: " + ", ".join(parameter.name for parameter in network.parameters))
+        yield f"p = {array}({[float(parameter.value) for parameter in network.parameters]})"
         if has_update(network):
-            yield f"trained = np.array({[one.trained for one in network.parameters]})"
+            yield f"trained = np.array({[parameter.trained for parameter in network.parameters]})"
         yield comment("the samples: " + ", ".join(network.inputs))
-        yield f"x = {array}({[[float(number) for number in one.inputs] for one in network.samples]})"
+        yield f"x = {array}({[[float(number) for number in sample.inputs] for sample in network.samples]})"
         if network.samples[0].targets is not None:
-            rows = [[float(number) for number in one.targets or ()] for one in network.samples]
+            rows = [[float(number) for number in sample.targets or ()] for sample in network.samples]
             yield f"t = {array}({rows})"
         for number, layer in enumerate(network.layers, 1):
             yield from _tables(number, layer, array)
@@ -91,7 +91,10 @@ class Script:
         before = network.inputs if number == 1 else network.layers[number - 2].neurons
         if layer.sources == before:
             return "x" if number == 1 else f"out{number - 1}"
-        names = [*network.inputs, *(one for other in network.layers[: number - 1] for one in other.neurons)]
+        names = [
+            *network.inputs,
+            *(neuron for other in network.layers[: number - 1] for neuron in other.neurons),
+        ]
         columns = [names.index(source) for source in layer.sources]
         every = ", ".join(["x", *(f"out{place}" for place in range(1, number))])
         return f"{self.library.joined}(({every},), 1)[:, {columns}]"
@@ -169,14 +172,14 @@ class Script:
         """The assertions, and a line that says they hold."""
         yield "checks = ["
         for label, q, number in checked(self.worksheet):
-            yield f"    ({quoted(label)}, {self.found(q)}, {number!r}),"
+            yield f"    ({quoted(label)}, {self.number_of(q)}, {number!r}),"
         yield "]"
         yield "for name, mine, expected in checks:"
         yield f"    close = math.isclose(mine, expected, rel_tol={TOLERANCE}, abs_tol=1e-12)"
         yield "    assert close, (name, mine, expected)"
         yield 'print(f"all {len(checks)} numbers agree")'
 
-    def found(self, q: Quantity) -> str:
+    def number_of(self, q: Quantity) -> str:
         """The script's own number for a quantity."""
         steps, last = self.worksheet.steps, len(self.network.layers)
         if q.kind == "loss":
@@ -226,9 +229,9 @@ def function(head: str, doc: str, body: list[str]) -> str:
     return "\n".join([f"def {head}:", f'    """{doc}"""', *(f"    {line}" for line in lines)])
 
 
-def forward_function(made: Script) -> str:
+def forward_function(script: Script) -> str:
     """The forward pass as a function that gives the outputs."""
-    body = [*made.forward(), f"return out{len(made.network.layers)}"]
+    body = [*script.forward(), f"return out{len(script.network.layers)}"]
     return function("forward(p, x)", "The outputs of rows of samples.", body)
 
 

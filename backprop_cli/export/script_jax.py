@@ -41,12 +41,12 @@ def refuse_perceptron(worksheet: Worksheet) -> None:
 def script(worksheet: Worksheet) -> str:
     """The text of the script."""
     refuse_perceptron(worksheet)
-    made = Script(worksheet, JAX)
-    functions = [forward_function(made), *loss_function(made)]
+    example = Script(worksheet, JAX)
+    functions = [forward_function(example), *loss_function(example)]
     if has_gradient(worksheet.network) and worksheet.network.parameters:
         functions.append("gradient = jax.grad(loss)")
     rows = "np.array(rows)"
-    call = f"gradient(p, x[{rows}], {f't[{rows}]' if made.has_targets else 'None'})"
-    return made.text("with JAX, which differentiates by itself", functions, call).replace(
+    call = f"gradient(p, x[{rows}], {f't[{rows}]' if example.has_targets else 'None'})"
+    return example.text("with JAX, which differentiates by itself", functions, call).replace(
         "[rows]", f"[{rows}]"
     )

@@ -45,8 +45,10 @@ def script(worksheet: Worksheet) -> str:
     if count > MOST_LINES:
         message = f"this example has {count:,} numbers, too many for a line each"
         raise InputError((Problem(message, help="export it to numpy, or with fewer steps"),))
-    made = Script(worksheet)
-    return (made if made.is_sound else Script(Worksheet(worksheet.network, Request(notation="delta")))).text()
+    example = Script(worksheet)
+    if not example.is_sound:
+        example = Script(Worksheet(worksheet.network, Request(notation="delta")))
+    return example.text()
 
 
 class Script:
@@ -73,14 +75,14 @@ class Script:
     def needed(self) -> set[Quantity]:
         """What the asserted numbers are made from."""
         open_ = [q for _, q, _ in checked(self.worksheet)]
-        found = set(open_)
+        result = set(open_)
         while open_:
             q = open_.pop()
             for leaf in () if q in self.values else leaves(self.worksheet.step(q).formula):
-                if isinstance(leaf, Quantity) and leaf not in found:
-                    found.add(leaf)
+                if isinstance(leaf, Quantity) and leaf not in result:
+                    result.add(leaf)
                     open_.append(leaf)
-        return found
+        return result
 
     def long_name(self, q: Quantity) -> str:
         """A name that no other number has."""

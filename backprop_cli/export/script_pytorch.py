@@ -26,10 +26,10 @@ TORCH = Library(
 def script(worksheet: Worksheet) -> str:
     """The text of the script."""
     refuse_perceptron(worksheet)
-    made = Script(worksheet, TORCH)
-    functions = [forward_function(made), *loss_function(made)]
+    example = Script(worksheet, TORCH)
+    functions = [forward_function(example), *loss_function(example)]
     if has_gradient(worksheet.network) and worksheet.network.parameters:
         body = ["p = p.detach().requires_grad_()", "return torch.autograd.grad(loss(p, x, t), p)[0]"]
         functions.append(function("gradient(p, x, t)", "The gradient of the loss, by PyTorch.", body))
-    call = f"gradient(p, x[rows], {'t[rows]' if made.has_targets else 'None'})"
-    return made.text("with PyTorch, which differentiates by itself", functions, call)
+    call = f"gradient(p, x[rows], {'t[rows]' if example.has_targets else 'None'})"
+    return example.text("with PyTorch, which differentiates by itself", functions, call)

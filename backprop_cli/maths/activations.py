@@ -86,19 +86,19 @@ def softplus(z: Term) -> Term:
 def softmax(z: Sequence[Term], k: int) -> Term:
     """Component k of the softmax, shifted by the largest z, which changes no value."""
     largest = highest(z)
-    return exp(z[k] - largest) / total(exp(one - largest) for one in z)
+    return exp(z[k] - largest) / total(exp(each - largest) for each in z)
 
 
 def highest(z: Sequence[Term]) -> Term:
     """The largest of several."""
     result = z[0]
-    for one in z[1:]:
-        result = maximum(result, one)
+    for each in z[1:]:
+        result = maximum(result, each)
     return result
 
 
 def _softmax_textbook(z: Sequence[Term], k: int) -> Term:
-    return exp(z[k]) / total(exp(one) for one in z)
+    return exp(z[k]) / total(exp(each) for each in z)
 
 
 def _softmax_jacobian(a: Sequence[Term], k: int, j: int) -> Term:

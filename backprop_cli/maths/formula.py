@@ -116,11 +116,11 @@ def leaves(term: Term) -> Iterator[Expression]:
     """The quantities that a formula is made of, left to right, repeated as often as they stand there."""
     open_ = [term]
     while open_:
-        one = open_.pop()
-        if isinstance(one, Formula):
-            open_ += one.arguments[::-1]
-        elif isinstance(one, Expression):
-            yield one
+        part = open_.pop()
+        if isinstance(part, Formula):
+            open_ += part.arguments[::-1]
+        elif isinstance(part, Expression):
+            yield part
 
 
 def total(terms: Any) -> Term:

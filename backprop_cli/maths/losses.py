@@ -50,7 +50,7 @@ def _sigmoid_binary(t: Term, z: Sequence[Term], k: int) -> Term:
 
 def _softmax_cross(t: Term, z: Sequence[Term], k: int) -> Term:
     largest = highest(z)
-    return t * (ln(total(exp(one - largest) for one in z)) + largest - z[k])
+    return t * (ln(total(exp(each - largest) for each in z)) + largest - z[k])
 
 
 def _sigmoid_binary_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
@@ -59,7 +59,7 @@ def _sigmoid_binary_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
 
 def _softmax_cross_slope(t: Sequence[Term], z: Sequence[Term], k: int) -> Term:
     largest = highest(z)
-    powers = [exp(one - largest) for one in z]
+    powers = [exp(each - largest) for each in z]
     other_targets = total(t[j] for j in range(len(z)) if j != k)
     other_powers = total(powers[j] for j in range(len(z)) if j != k)
     return (powers[k] * other_targets - t[k] * other_powers) / total(powers)

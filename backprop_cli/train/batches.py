@@ -107,18 +107,18 @@ class Batches:
 
     def values(self) -> list[float]:
         """What training changes: the parameters."""
-        return [float(one) for one in self.numbers.tolist()]
+        return [float(number) for number in self.numbers.tolist()]
 
     def parameters(self, values: Sequence[float]) -> list[float]:
         """Every parameter of the network."""
-        return [float(one) for one in numpy.asarray(values).tolist()]
+        return [float(number) for number in numpy.asarray(values).tolist()]
 
     def outputs(self, values: Sequence[float]) -> list[float]:
         """The outputs of every sample, one after the other."""
         self.numbers[...] = values
         with numpy.errstate(all="ignore"):
             self.whole.forward()
-        return [float(one) for one in self.whole.outs[-1].ravel().tolist()]
+        return [float(number) for number in self.whole.outs[-1].ravel().tolist()]
 
 
 def _terms(network: Network, rows: Rows) -> Array:

@@ -32,7 +32,7 @@ def curve(losses: Sequence[float], scale: Scale, width: int, plain_signs: bool, 
     margin = INDENT + max(map(len, labels.values())) + 1
     chosen = _columns(losses, width - margin - 1)
     rows = _rows(scale)
-    heights = [_height(one, scale, rows * (len(signs.blocks) - 1)) for one in chosen]
+    heights = [_height(loss, scale, rows * (len(signs.blocks) - 1)) for loss in chosen]
     lines = [
         _row(row, heights, signs, labels.get(row + 1, ""), margin, role) for row in reversed(range(rows))
     ]
@@ -49,8 +49,8 @@ def _rows(scale: Scale) -> int:
 def _labels(scale: Scale) -> dict[int, str]:
     """The round numbers by the row whose top is there; those between are told where rows end."""
     rows = _rows(scale)
-    places = {one: scale.height(one) * rows for one in scale.ticks}
-    return {round(at): tick(one) for one, at in places.items() if abs(at - round(at)) < 1e-6}
+    places = {value: scale.height(value) * rows for value in scale.ticks}
+    return {round(at): tick(value) for value, at in places.items() if abs(at - round(at)) < 1e-6}
 
 
 def _columns(losses: Sequence[float], room: int) -> list[float]:

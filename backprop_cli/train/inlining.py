@@ -28,7 +28,7 @@ def inlined(lines: Sequence[str]) -> list[str]:
     for line in lines:
         variable, _, expression = line.partition(" = ")
         moving = VARIABLE.fullmatch(variable) and uses[variable] == 2  # where it is assigned, and once more
-        text = VARIABLE.sub(lambda found: held.pop(found[0], found[0]), expression if moving else line)
+        text = VARIABLE.sub(lambda match: held.pop(match[0], match[0]), expression if moving else line)
         if moving and len(text) < LONGEST:
             held[variable] = f"({text})"
         else:

@@ -75,10 +75,10 @@ def _y(loss: float, scale: Scale) -> float:
 
 def _heights(scale: Scale) -> Iterator[str]:
     """A line across and its number, for every round number."""
-    for one in scale.ticks:
-        y = _y(one, scale)
+    for value in scale.ticks:
+        y = _y(value, scale)
         yield f'<path d="M{LEFT} {y:.1f}H{RIGHT}" stroke="{GREY}" stroke-opacity="0.3"/>'
-        yield f'<text x="{LEFT - 10}" y="{y + 5:.1f}" text-anchor="end">{_power(one, scale)}</text>'
+        yield f'<text x="{LEFT - 10}" y="{y + 5:.1f}" text-anchor="end">{_power(value, scale)}</text>'
 
 
 def _power(value: float, scale: Scale) -> str:
@@ -101,7 +101,7 @@ def _epochs(epochs: int) -> Iterator[str]:
 def _step(epochs: int) -> int:
     """A round number of epochs, at most six of which make all."""
     decade: int = 10 ** max(len(str(epochs)) - 2, 0)
-    return next(one * decade for one in (1, 2, 5, 10, 20, 50) if 6 * one * decade >= epochs)
+    return next(mantissa * decade for mantissa in (1, 2, 5, 10, 20, 50) if 6 * mantissa * decade >= epochs)
 
 
 def _path(line: Line, scale: Scale) -> str:

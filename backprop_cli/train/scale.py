@@ -21,7 +21,7 @@ class Scale(NamedTuple):
 
     def height(self, value: float) -> float:
         """How high a value stands: 0 at the bottom, 1 at the top."""
-        low, high, at = (self._of(one) for one in (self.ticks[0], self.ticks[-1], value))
+        low, high, at = (self._of(number) for number in (self.ticks[0], self.ticks[-1], value))
         return min(1.0, max(0.0, (at - low) / (high - low)))
 
     def _of(self, value: float) -> float:
@@ -49,9 +49,11 @@ def _within(low: float, high: float, decade: int) -> tuple[float, ...]:
     """The nearest 1, 2 and 5 of a decade and the next around two numbers."""
     rounds = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
     rounds.append(float(f"1e{decade + 2}"))
-    first = max(place for place, one in enumerate(rounds[:-1]) if one <= low or not place)
+    first = max(place for place, value in enumerate(rounds[:-1]) if value <= low or not place)
     last = next(
-        place for place, one in enumerate(rounds) if place > first and (one >= high or one is rounds[-1])
+        place
+        for place, value in enumerate(rounds)
+        if place > first and (value >= high or value is rounds[-1])
     )
     return tuple(rounds[first : last + 1])
 
@@ -61,7 +63,7 @@ def _steps(low: float, high: float) -> tuple[float, ...]:
     low, high = min(low, 0.0), max(high, 0.0)
     rough = (high - low) / 4 or 0.25
     decade = 10.0 ** math.floor(math.log10(rough))
-    step = next(one * decade for one in MANTISSAS if one * decade >= rough * (1 - 1e-9))
+    step = next(mantissa * decade for mantissa in MANTISSAS if mantissa * decade >= rough * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
     return tuple(float(f"{place * step:.12g}") for place in range(first, last + 1))
 

@@ -84,7 +84,7 @@ class Code:
 
     def worked_out(self, term: Formula) -> str:
         """A new variable, or the argument that the formula comes to where a given number is 0 or 1."""
-        arguments = [self.use(one) for one in term.arguments]
+        arguments = [self.use(argument) for argument in term.arguments]
         place = kept(term.operation, map(WHOLE.get, arguments))
         if place is not None:
             return arguments[place]

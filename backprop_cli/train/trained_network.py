@@ -38,8 +38,10 @@ def _rounded(network: Network, digits: int) -> Network:
         return network
     context = Context(digits)
     parameters = (
-        one._replace(value=context.create_decimal(str(one.value))) if one.trained else one
-        for one in network.parameters
+        parameter._replace(value=context.create_decimal(str(parameter.value)))
+        if parameter.trained
+        else parameter
+        for parameter in network.parameters
     )
     return network._replace(parameters=tuple(parameters))
 

@@ -29,10 +29,11 @@ def outputs(board: Board, trained: Trained) -> Iterator[Part]:
     if len(network.samples) > MOST:
         yield from _far_off(board, trained)
         return
-    inputs, targets = ([one.inputs for one in network.samples], [one.targets for one in network.samples])
+    inputs = [sample.inputs for sample in network.samples]
+    targets = [sample.targets for sample in network.samples]
     number = right(plain("sample"), 6)
     numbered = Column(
-        tuple(right(plain(str(one + 1), "neuron"), 6) for one in range(len(inputs))), (text_of(number),)
+        tuple(right(plain(str(place + 1), "neuron"), 6) for place in range(len(inputs))), (text_of(number),)
     )
     outs = _columns(board, "out", network.outputs, trained.outputs, "value")
     aims = _columns(board, "target", network.outputs, targets, "") if targets[0] else []
@@ -65,9 +66,9 @@ def _columns(board: Board, kind: str, names: Sequence[str], rows: Sequence[Any],
 def _far_off(board: Board, trained: Trained) -> Iterator[Part]:
     """Of many samples: how many classes are right, and the mean and the largest distance from a target."""
     pairs = [
-        (out, one.targets)
-        for out, one in zip(trained.outputs, trained.origin.samples, strict=True)
-        if one.targets
+        (out, sample.targets)
+        for out, sample in zip(trained.outputs, trained.origin.samples, strict=True)
+        if sample.targets
     ]
     off = [abs(a - float(b)) for out, aims in pairs for a, b in zip(out, aims, strict=True)]
     if not off:

@@ -119,8 +119,8 @@ class Straight:
     def parameters(self, values: Sequence[float]) -> list[float]:
         """Every parameter of the network, the fixed ones as they were."""
         variables = zip(self.program.variables, values, strict=True)
-        new = {one.subject: value for one, value in variables if one.kind == "parameter"}
-        return [float(new.get(one.name, one.value)) for one in self.network.parameters]
+        new = {q.subject: value for q, value in variables if q.kind == "parameter"}
+        return [float(new.get(parameter.name, parameter.value)) for parameter in self.network.parameters]
 
     def outputs(self, values: Sequence[float]) -> list[float]:
         """The outputs of every sample, one after the other."""

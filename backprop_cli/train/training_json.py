@@ -29,7 +29,8 @@ def as_object(trained: Trained) -> dict[str, Any]:
         "losses": trained.losses,
         "validation_losses": trained.validation or None,
         "parameters": {
-            one.name: value for one, value in zip(network.parameters, trained.numbers, strict=True)
+            parameter.name: value
+            for parameter, value in zip(network.parameters, trained.numbers, strict=True)
         },
         "outputs": [
             {"sample": number, "outputs": dict(zip(network.outputs, outputs, strict=True))}

@@ -115,8 +115,8 @@ def _before_and_after(board: Board, trained: Trained) -> list[Tokens]:
         rows.append((trained.validation[0], trained.validation[trained.kept]))
     if is_perceptron(trained.origin):
         return _changes(board, names, rows, whole, whole)
-    every = [one for row in rows for one in row if one]
-    smallest = min((numbers.exactly(one).adjusted() for one in every), default=0)
+    every = [loss for row in rows for loss in row if loss]
+    smallest = min((numbers.exactly(loss).adjusted() for loss in every), default=0)
     digits = max(board.style.digits, FIGURES - 1 - smallest)
     write = numbers.column(every, digits if digits <= numbers.MOST_DECIMALS else board.style.digits)
     return _changes(board, names, rows, write, write)

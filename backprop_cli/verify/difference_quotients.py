@@ -87,8 +87,8 @@ class Comparison(NamedTuple):
         """The corners that lie between w − h and w + h."""
         points = (self.below, self.middle, self.above)
         known = self.middle.sides
-        met = (one for one in known if len({point.sides.get(one) for point in points}) > 1)
-        return tuple(dict.fromkeys(one._replace(test=0) for one in met))
+        met = (corner for corner in known if len({point.sides.get(corner) for point in points}) > 1)
+        return tuple(dict.fromkeys(corner._replace(test=0) for corner in met))
 
     @property
     def verdict(self) -> str:
@@ -140,10 +140,10 @@ class Comparison(NamedTuple):
 
 def compare(worksheet: Worksheet, update: int = 0, step: Decimal | None = None) -> tuple[Comparison, ...]:
     """Every gradient of an update beside its difference quotient; of a large network a selection."""
-    found = tuple(subjects(worksheet, update))
-    chosen = found if worksheet.exact else found[:: -(-len(found) // MOST_DOUBLES)]
+    every = tuple(subjects(worksheet, update))
+    chosen = every if worksheet.exact else every[:: -(-len(every) // MOST_DOUBLES)]
     losses = losses_nearby(worksheet, update, worksheet.exact)
-    return tuple(comparison(worksheet, update, one, step, losses=losses) for one in chosen)
+    return tuple(comparison(worksheet, update, subject, step, losses=losses) for subject in chosen)
 
 
 def losses_nearby(worksheet: Worksheet, update: int, exact: bool) -> ExactLosses | DoubleLosses:

@@ -40,7 +40,7 @@ def compared(worksheet: Worksheet) -> tuple[Compared, ...]:
     """Every number that both computations have in doubles, in the order of the exercise."""
     traced = TracedNumbers(worksheet.network, worksheet.steps, worksheet.given)
     every = (_compared(worksheet, q, traced) for q in worksheet.order)
-    return tuple(one for one in every if one is not None)
+    return tuple(number for number in every if number is not None)
 
 
 def _compared(worksheet: Worksheet, q: Quantity, traced: Mapping[Quantity, Any]) -> Compared | None:
@@ -48,10 +48,10 @@ def _compared(worksheet: Worksheet, q: Quantity, traced: Mapping[Quantity, Any])
     step = worksheet.step(q)
     formula = worked_out(step)
     try:
-        one = Compared(q, on_floats(formula, traced), traced[q], size(formula, traced))
+        both = Compared(q, on_floats(formula, traced), traced[q], size(formula, traced))
     except (ArithmeticError, ValueError, NoValueError):
         return None
-    return one if math.isfinite(one.by_formula) and math.isfinite(one.size) else None
+    return both if math.isfinite(both.by_formula) and math.isfinite(both.size) else None
 
 
 def size(term: Term, numbers: Mapping[Quantity, Any]) -> float:

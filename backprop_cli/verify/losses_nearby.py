@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, localcontext
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..calculation.quantity import Quantity, name_of
@@ -104,7 +105,7 @@ class ExactLosses:
         """The side of each corner that the forward pass comes by."""
         for q in numbers:
             for place, test in enumerate(() if q in given else tests_of(self.steps.step(q).formula)):
-                looked_at = next((one for one in leaves(test) if is_looked_at(one)), None)
+                looked_at = next((leaf for leaf in leaves(test) if is_looked_at(leaf)), None)
                 if looked_at is not None:
                     yield self.corner(q, looked_at)._replace(test=place), sign_of(test, numbers)
 
@@ -150,8 +151,8 @@ class DoubleLosses:
         with numpy.errstate(all="ignore"):
             traced = trace.forward(self.given, self.samples, parameters)
         self.given.inputs = unchanged
-        found = self.loss(traced, loss, parameters)
-        return Point(found if found - found == 0 else None, dict(self.sides(traced)))
+        lost = self.loss(traced, loss, parameters)
+        return Point(lost if isfinite(lost) else None, dict(self.sides(traced)))
 
     def loss(self, traced: Any, loss: Quantity, parameters: Any) -> float:
         """The loss of a sample, or over the batch with the penalties; parameters (p,)."""
@@ -167,9 +168,9 @@ class DoubleLosses:
 
         from ..maths.activations import ACTIVATIONS
 
-        for number, (layer, one) in enumerate(zip(self.network.layers, traced.layers, strict=True)):
+        for number, (layer, passed) in enumerate(zip(self.network.layers, traced.layers, strict=True)):
             for kink in ACTIVATIONS[layer.activation.name].kinks:
-                sides = numpy.sign(one.net - float(kink)).tobytes()
+                sides = numpy.sign(passed.net - float(kink)).tobytes()
                 yield Corner(f"a net of layer {number + 1}", f"{layer.activation.name} at {kink}"), sides
 
 
@@ -201,7 +202,7 @@ def sign_of(test: Term, numbers: Mapping[Quantity, Any]) -> int | None:
 def on_decimals(term: Term, numbers: Mapping[Quantity, Any]) -> Decimal:
     """The value of plain arithmetic in the current context (KeyError for another operation)."""
     if isinstance(term, Formula):
-        return DECIMAL[term.operation](*(on_decimals(one, numbers) for one in term.arguments))
+        return DECIMAL[term.operation](*(on_decimals(argument, numbers) for argument in term.arguments))
     value = numbers[term] if isinstance(term, Quantity) else term
     if isinstance(value, (Decimal, int)):
         return Decimal(value)

@@ -23,23 +23,27 @@ FIGURES, MOST_PLACES = 8, 40
 """Figures that a difference of two losses shows, and the most decimals of a loss."""
 
 
-def name_of_gradient(board: Board, one: Comparison) -> str:
+def name_of_gradient(board: Board, comparison: Comparison) -> str:
     """∂E/∂w5; where there are several samples the letter of the loss says which, ∂E(2)/∂x1."""
-    return text_of(board.of_batch().notation.name(one.gradient))
+    return text_of(board.of_batch().notation.name(comparison.gradient))
 
 
-def quotient_lines(board: Board, one: Comparison) -> list[Tokens]:
+def quotient_lines(board: Board, comparison: Comparison) -> list[Tokens]:
     """E(w + h), E(w − h), their difference, and it over 2h beside the chain rule's value."""
-    minus, loss, w = board.sign["minus"], board.notation.letter("loss"), one.changed.subject
+    minus, loss, w = board.sign["minus"], board.notation.letter("loss"), comparison.changed.subject
     names = [f"{loss}({w} + h)", f"{loss}({w} {minus} h)", "difference", "difference / 2h"]
-    if one.quotient is None:
+    if comparison.quotient is None:
         return [plain(f"   {loss} has no value at {w} + h or at {w} {minus} h", "neuron")]
-    difference = one.above.loss - one.below.loss
-    written = losses_written([one.above.loss, one.below.loss], difference)
-    rows = [written(number) for number in (one.above.loss, one.below.loss, difference)]
-    last = numbers.column([as_decimal(one.quotient), as_decimal(one.chain)], DIGITS)
-    rows += [last(as_decimal(one.quotient)), last(as_decimal(one.chain)), small(one.error)]
-    names += [f"{name_of_gradient(board, one)} by the chain rule", "relative error"]
+    difference = comparison.above.loss - comparison.below.loss
+    written = losses_written([comparison.above.loss, comparison.below.loss], difference)
+    rows = [written(number) for number in (comparison.above.loss, comparison.below.loss, difference)]
+    last = numbers.column([as_decimal(comparison.quotient), as_decimal(comparison.chain)], DIGITS)
+    rows += [
+        last(as_decimal(comparison.quotient)),
+        last(as_decimal(comparison.chain)),
+        small(comparison.error),
+    ]
+    names += [f"{name_of_gradient(board, comparison)} by the chain rule", "relative error"]
     width = max(map(len, names))
     before = max(row.startswith("-") for row in rows)
     return [
@@ -81,37 +85,44 @@ def gradients(board: Board, every: Sequence[Comparison]) -> list[Tokens]:
     """A row a gradient: the chain rule's, the quotient, the relative error; a list where that is too wide."""
     cells = [_cells(every, index) for index in range(2)]
     columns = [
-        label([plain(name_of_gradient(board, one), "weight") for one in every]),
+        label([plain(name_of_gradient(board, comparison), "weight") for comparison in every]),
         numeric([plain(cell, "gradient") for cell in cells[0]], ("chain rule",), ""),
         numeric([plain(cell) for cell in cells[1]], ("quotient",), " "),
-        numeric([plain(_error(one)) for one in every], ("relative error",), " "),
-        Column(tuple(plain(remark(one), "neuron") for one in every), ("",), " "),
+        numeric([plain(_error(comparison)) for comparison in every], ("relative error",), " "),
+        Column(tuple(plain(remark(comparison), "neuron") for comparison in every), ("",), " "),
     ]
     return rows_of(columns, board.style.width) or _listed(board, every, cells)
 
 
-def remark(one: Comparison) -> str:
+def remark(comparison: Comparison) -> str:
     """What stands beside a gradient: nothing where its error is small."""
-    if one.verdict == AGREES:
-        return "" if one.error <= one.ground.tolerance else "vanishes with h"
-    return "corner" if one.verdict == CORNER else "DIFFERS"
+    if comparison.verdict == AGREES:
+        return "" if comparison.error <= comparison.ground.tolerance else "vanishes with h"
+    return "corner" if comparison.verdict == CORNER else "DIFFERS"
 
 
 def _cells(every: Sequence[Comparison], index: int) -> list[str]:
-    found = [(one.chain, one.quotient)[index] for one in every]
-    write = numbers.column([as_decimal(x) for one in every for x in (one.chain, one.quotient) if x], DIGITS)
-    return ["none" if x is None else write(as_decimal(x)) for x in found]
+    values = [(comparison.chain, comparison.quotient)[index] for comparison in every]
+    write = numbers.column(
+        [as_decimal(x) for comparison in every for x in (comparison.chain, comparison.quotient) if x], DIGITS
+    )
+    return ["none" if x is None else write(as_decimal(x)) for x in values]
 
 
-def _error(one: Comparison) -> str:
-    return "none" if one.error is None else small(one.error)
+def _error(comparison: Comparison) -> str:
+    return "none" if comparison.error is None else small(comparison.error)
 
 
 def _listed(board: Board, every: Sequence[Comparison], cells: list[list[str]]) -> list[Tokens]:
     lines: list[Tokens] = []
-    for one, chain, quotient in zip(every, *cells, strict=True):
-        lines.append(plain("   ") + plain(name_of_gradient(board, one), "weight"))
-        parts = (f"chain rule {chain}", f"quotient {quotient}", f"error {_error(one)}", remark(one))
+    for comparison, chain, quotient in zip(every, *cells, strict=True):
+        lines.append(plain("   ") + plain(name_of_gradient(board, comparison), "weight"))
+        parts = (
+            f"chain rule {chain}",
+            f"quotient {quotient}",
+            f"error {_error(comparison)}",
+            remark(comparison),
+        )
         lines += [plain(f"     {part}") for part in parts if part]
     return lines
 
@@ -119,20 +130,22 @@ def _listed(board: Board, every: Sequence[Comparison], cells: list[list[str]]) -
 def corners(board: Board, every: Iterable[Comparison]) -> list[Tokens]:
     """Which corner lies within the step of a gradient without a slope, and the slopes on both sides."""
     lines: list[Tokens] = []
-    for one in every:
-        if one.verdict == CORNER:
-            lines += paragraph(board, corner_text(board, one))
+    for comparison in every:
+        if comparison.verdict == CORNER:
+            lines += paragraph(board, corner_text(board, comparison))
     return lines
 
 
-def corner_text(board: Board, one: Comparison) -> str:
+def corner_text(board: Board, comparison: Comparison) -> str:
     """Why there is no slope to compare with."""
-    name, w = name_of_gradient(board, one), one.changed.subject
-    if one.quotient is None:
+    name, w = name_of_gradient(board, comparison), comparison.changed.subject
+    if comparison.quotient is None:
         return f"{name}: the loss has no value on one side of {w}."
-    where = ", ".join(f"{corner.looked_at} meets the corner of {corner.entry}" for corner in one.corners)
-    sides = f"to the left the slope is {_side(one.left)}, to the right {_side(one.right)}"
-    return f"{name}: within h of {w}, {where}: {sides}, and the chain rule takes {_side(one.chain)}."
+    where = ", ".join(
+        f"{corner.looked_at} meets the corner of {corner.entry}" for corner in comparison.corners
+    )
+    sides = f"to the left the slope is {_side(comparison.left)}, to the right {_side(comparison.right)}"
+    return f"{name}: within h of {w}, {where}: {sides}, and the chain rule takes {_side(comparison.chain)}."
 
 
 def _side(slope: Any) -> str:
@@ -142,9 +155,13 @@ def _side(slope: Any) -> str:
 def steps_table(board: Board, rows: Sequence[tuple[Comparison, Comparison | None]]) -> list[Tokens]:
     """A row a step h: the relative error of the quotient in decimals and in double precision."""
     columns = [
-        Column(tuple(plain(power_of_ten(one.step)) for one, _ in rows), ("h",)),
-        Column(tuple(plain(_error(one)) for one, _ in rows), ("error in decimals",), " "),
-        Column(tuple(plain(_error(two)) if two else () for _, two in rows), ("in double precision",), " "),
+        Column(tuple(plain(power_of_ten(comparison.step)) for comparison, _ in rows), ("h",)),
+        Column(tuple(plain(_error(comparison)) for comparison, _ in rows), ("error in decimals",), " "),
+        Column(
+            tuple(plain(_error(in_doubles)) if in_doubles else () for _, in_doubles in rows),
+            ("in double precision",),
+            " ",
+        ),
     ]
     return rows_of(columns, board.style.width) or []
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..calculation import order
-from ..calculation.quantity import Quantity
 from ..calculation.schedule import number_of_updates, updates_of_an_epoch
 from ..calculation.supported import check_supported
 from ..errors import InputError, Problem
@@ -51,7 +49,7 @@ class Verification:
     @property
     def breaches(self) -> tuple[Compared, ...]:
         """The numbers whose formula and trace disagree."""
-        return tuple(one for one in self.compared if not one.agrees)
+        return tuple(number for number in self.compared if not number.agrees)
 
     @property
     def example(self) -> Comparison:
@@ -65,7 +63,12 @@ class Verification:
     @property
     def differing(self) -> list[Comparison]:
         """The gradients that are not the slope of the loss."""
-        return [one for every in self.comparisons.values() for one in every if one.verdict == DIFFERS]
+        return [
+            comparison
+            for every in self.comparisons.values()
+            for comparison in every
+            if comparison.verdict == DIFFERS
+        ]
 
     @property
     def agrees(self) -> bool:
@@ -84,12 +87,8 @@ class Verification:
         last = len(self.network.layers) - 1
         steps, numbers = self.worksheet.steps, self.worksheet.numbers
         fit = {self.network.parameters[number].name for number in steps.complete_at(last)}
-        liked = (one for one in self.subjects if one[1].subject in fit and numbers[one[0]])
+        liked = (subject for subject in self.subjects if subject[1].subject in fit and numbers[subject[0]])
         return next(liked, self.subjects[0])
-
-    def shown(self) -> Iterator[tuple[Quantity, Comparison]]:
-        """Every comparison by its gradient."""
-        return ((one.gradient, one) for every in self.comparisons.values() for one in every)
 
 
 def check_gradient(network: Network) -> None:
@@ -99,8 +98,8 @@ def check_gradient(network: Network) -> None:
     if order.is_perceptron(network):
         problem = Problem("the perceptron rule has no gradient, so there is none to verify")
     else:
-        found = "this network has a forward pass only: without targets and a loss there is no gradient"
-        problem = Problem(f"{found} to verify", help="give the file `targets` and a `loss`")
+        lacking = "this network has a forward pass only: without targets and a loss there is no gradient"
+        problem = Problem(f"{lacking} to verify", help="give the file `targets` and a `loss`")
     raise InputError((problem,))
 
 

@@ -30,42 +30,48 @@ def as_object(verification: Verification) -> dict[str, Any]:
         "tolerance": float(example.ground.tolerance),
         "example": example_of(example),
         "steps": [
-            {"step": update + 1, "gradients": [comparison_of(one) for one in every]}
+            {"step": update + 1, "gradients": [comparison_of(comparison) for comparison in every]}
             for update, every in verification.comparisons.items()
         ],
         "formulas": {
             "checked": len(verification.compared),
             "differing": [
-                {"name": name_of(one.quantity), "by_formula": one.by_formula, "by_matrices": one.traced}
-                for one in verification.breaches
+                {
+                    "name": name_of(number.quantity),
+                    "by_formula": number.by_formula,
+                    "by_matrices": number.traced,
+                }
+                for number in verification.breaches
             ],
         },
     }
 
 
-def example_of(one: Comparison) -> dict[str, Any]:
+def example_of(comparison: Comparison) -> dict[str, Any]:
     """The losses of one quotient; as text, with all their digits."""
     return {
-        "of": one.changed.subject,
-        "value": float(one.at),
-        "loss_above": _text(one.above.loss),
-        "loss_below": _text(one.below.loss),
-        **comparison_of(one),
+        "of": comparison.changed.subject,
+        "value": float(comparison.at),
+        "loss_above": _text(comparison.above.loss),
+        "loss_below": _text(comparison.below.loss),
+        **comparison_of(comparison),
     }
 
 
-def comparison_of(one: Comparison) -> dict[str, Any]:
+def comparison_of(comparison: Comparison) -> dict[str, Any]:
     """A gradient beside its quotient."""
     return {
-        "name": name_of(one.gradient, one.gradient.update),
-        "sample": None if one.changed.sample is None else one.changed.sample + 1,
-        "chain_rule": float(one.chain),
-        "numerical": _number(one.quotient),
-        "relative_error": _number(one.error),
-        "verdict": one.verdict,
-        "left": _number(one.left),
-        "right": _number(one.right),
-        "corners": [f"{corner.looked_at} meets the corner of {corner.entry}" for corner in one.corners],
+        "name": name_of(comparison.gradient, comparison.gradient.update),
+        "sample": None if comparison.changed.sample is None else comparison.changed.sample + 1,
+        "chain_rule": float(comparison.chain),
+        "numerical": _number(comparison.quotient),
+        "relative_error": _number(comparison.error),
+        "verdict": comparison.verdict,
+        "left": _number(comparison.left),
+        "right": _number(comparison.right),
+        "corners": [
+            f"{corner.looked_at} meets the corner of {corner.entry}" for corner in comparison.corners
+        ],
     }
 
 

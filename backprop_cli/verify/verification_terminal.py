@@ -92,28 +92,29 @@ def _heading(board: Board, number: str, text: str, definition: str = "") -> list
 
 
 def _example(board: Board, verification: Verification, number: str) -> Iterator[Tokens]:
-    one, minus, loss = verification.example, board.sign["minus"], board.notation.letter("loss")
+    comparison, minus, loss = verification.example, board.sign["minus"], board.notation.letter("loss")
     by = f"{board.sign['partial']}{loss}/{board.sign['partial']}w"
     formula = f"{by} is about ({loss}(w + h) {minus} {loss}(w {minus} h))/2h"
     yield from _heading(board, number, "A gradient as a difference quotient", formula)
-    at, h = numbers.given(one.at) if isinstance(one.at, Decimal) else f"{one.at:.15g}", power_of_ten(one.step)
-    of = "" if one.changed.sample is None or one.loss.sample is None else _sample(board, one)
+    h, value = power_of_ten(comparison.step), comparison.at
+    at = numbers.given(value) if isinstance(value, Decimal) else f"{value:.15g}"
+    of = "" if comparison.loss.sample is None else _sample(board, comparison)
     yield from paragraph(
         board,
-        f"{one.changed.subject}{of} is {at}, and h = {h}. The forward pass is run twice more, in "
-        f"{one.ground.name}, with nothing changed but {one.changed.subject}:",
+        f"{comparison.changed.subject}{of} is {at}, and h = {h}. The forward pass is run twice more, in "
+        f"{comparison.ground.name}, with nothing changed but {comparison.changed.subject}:",
     )
     yield ()
-    yield from quotient_lines(board, one)
+    yield from quotient_lines(board, comparison)
     for word, text in KINDS:
         yield ()
         square = "h^2" if board.style.ascii else "h²"
         yield from paragraph(board, f"{word} {text.format(h2=square)}", "", word)
 
 
-def _sample(board: Board, one: Comparison) -> str:
-    assert one.changed.sample is not None
-    return f" of sample {one.changed.sample + 1}" if len(board.worksheet.network.samples) > 1 else ""
+def _sample(board: Board, comparison: Comparison) -> str:
+    sample = comparison.changed.sample
+    return "" if sample is None or len(board.worksheet.network.samples) == 1 else f" of sample {sample + 1}"
 
 
 def _step(board: Board, verification: Verification, number: str) -> Iterator[Tokens]:
@@ -122,7 +123,7 @@ def _step(board: Board, verification: Verification, number: str) -> Iterator[Tok
     rows = [(verification.with_step(h, True), verification.with_step(h, False)) for h in STEPS]
     yield from steps_table(board, rows)
     yield ()
-    exact = any(one.error for one, _ in rows)
+    exact = any(comparison.error for comparison, _ in rows)
     yield from paragraph(board, (SHRINKS if exact else PARABOLA) + NOISE)
 
 
@@ -143,44 +144,50 @@ def _after_blank(lines: list[Tokens]) -> list[Tokens]:
 
 def _later(board: Board, update: int, every: tuple[Comparison, ...]) -> Iterator[Tokens]:
     """A later step in a line, and in rows what does not agree in it."""
-    errors = [one.error for one in every if one.verdict == AGREES and one.error is not None]
+    errors = [
+        comparison.error
+        for comparison in every
+        if comparison.verdict == AGREES and comparison.error is not None
+    ]
     worst = small(max(errors)) if errors else "none"
     yield ()
     yield from paragraph(
         board, f"Step {update + 1}: {len(every)} gradients, largest relative error {worst}.", "", "Step"
     )
-    other = [one for one in every if one.verdict != AGREES]
+    other = [comparison for comparison in every if comparison.verdict != AGREES]
     yield from gradients(board, other) if other else ()
     yield from corners(board, other)
 
 
 def _trace(board: Board, verification: Verification, number: str) -> Iterator[Tokens]:
     yield from _heading(board, number, "The formulas against matrices")
-    found = verification.breaches
+    breaches = verification.breaches
     count = len(verification.compared)
     without = len(verification.worksheet.order) - count
-    if not found:
+    if not breaches:
         said = f"each of the {count} formulas gives the number of the matrices, to {RELATIVE:.0e} of it"
     else:
-        said = f"{len(found)} of {count} formulas do not give the number of the matrices"
+        said = f"{len(breaches)} of {count} formulas do not give the number of the matrices"
     said += f"; {without} more have no value in it" if without else ""
     yield from paragraph(
         board, f"The same example, worked out with matrices in double precision: {said.replace('e-0', 'e-')}."
     )
-    for one in found[:MOST_BREACHES]:
-        text = f"{name_of(one.quantity)}: by its formula {one.by_formula!r}, by matrices {one.traced!r}"
+    for breach in breaches[:MOST_BREACHES]:
+        text = (
+            f"{name_of(breach.quantity)}: by its formula {breach.by_formula!r}, by matrices {breach.traced!r}"
+        )
         yield from paragraph(board, text, "neuron")
 
 
 def _verdict(board: Board, verification: Verification) -> Iterator[Tokens]:
-    every = [one for each in verification.comparisons.values() for one in each]
+    every = [comparison for each in verification.comparisons.values() for comparison in each]
     steps, whole = len(verification.comparisons), verification.updates
     if verification.agrees:
-        known = sum(one.verdict == CORNER for one in every)
+        known = sum(comparison.verdict == CORNER for comparison in every)
         said = f"Verified: {_all(len(every) - known)} the slope of the loss"
         said += f"; {known} at a corner, where no slope is to be had." if known else "."
     else:
-        names = [name_of_gradient(board, one) for one in verification.differing]
+        names = [name_of_gradient(board, comparison) for comparison in verification.differing]
         said = f"NOT verified: {', '.join(names) or 'the formulas'} " + (
             "is not the slope of the loss." if len(names) == 1 else "are not right."
         )
