@@ -9,10 +9,7 @@ from collections.abc import Iterator
 
 from ..maths.optimizers import OPTIMIZERS
 from .quantity import Quantity
-from .schedule import has_gradient as has_gradient
-from .schedule import has_update as has_update
-from .schedule import is_perceptron as is_perceptron
-from .schedule import samples_of
+from .schedule import has_gradient, has_update, is_perceptron, samples_of
 from .steps import Steps
 
 

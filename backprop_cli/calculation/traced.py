@@ -13,9 +13,8 @@ import numpy
 from ..maths.penalties import PENALTIES
 from . import trace
 from .arrays import Matrices
-from .order import has_gradient, has_update, is_perceptron
 from .quantity import AFTER, Quantity
-from .schedule import number_of_updates, samples_of
+from .schedule import has_gradient, has_update, is_perceptron, number_of_updates, samples_of
 from .updates_of_arrays import RuleOnArrays
 from .whereabouts import complaint
 from .wiring import Wiring

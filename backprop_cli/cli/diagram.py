@@ -117,7 +117,7 @@ def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
 
 def _check(worksheet: Worksheet, words: tuple[str, ...]) -> None:
     """Refuse what a network without a loss has not."""
-    from backprop_cli.calculation.order import has_gradient
+    from backprop_cli.calculation.schedule import has_gradient
 
     for word in words:
         if word in ("deltas", "gradients") and not has_gradient(worksheet.network):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ..calculation.order import has_gradient, has_update
 from ..calculation.quantity import Quantity, name_of
+from ..calculation.schedule import has_gradient, has_update
 from ..errors import InputError, Problem
 from .python_markup import comment
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..calculation.order import has_gradient, has_update, is_perceptron
 from ..calculation.quantity import Quantity
-from ..calculation.schedule import samples_of, updates_of_an_epoch
+from ..calculation.schedule import has_gradient, has_update, is_perceptron, samples_of, updates_of_an_epoch
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Term
 from ..maths.optimizers import OPTIMIZERS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..calculation.order import has_gradient, is_perceptron
+from ..calculation.schedule import has_gradient, is_perceptron
 from ..errors import InputError, Problem
 from .script_arrays import Library, Script, forward_function
 from .script_losses import loss_function

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..calculation.order import has_gradient
 from ..calculation.quantity import Quantity
+from ..calculation.schedule import has_gradient
 from ..maths.formula import Formula, Term
 from ..maths.losses import LOSSES
 from ..maths.penalties import PENALTIES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..calculation.order import has_gradient, is_perceptron
+from ..calculation.schedule import has_gradient, is_perceptron
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
 from ..maths.penalties import PENALTIES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..calculation.order import has_gradient
+from ..calculation.schedule import has_gradient
 from .script_arrays import Library, Script, forward_function, function
 from .script_jax import refuse_perceptron
 from .script_losses import loss_function

@@ -10,9 +10,8 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..calculation.order import has_gradient, has_update
 from ..calculation.quantity import Quantity, name_of
-from ..calculation.schedule import samples_of
+from ..calculation.schedule import has_gradient, has_update, samples_of
 
 if TYPE_CHECKING:
     from ..network.model import Choice, Layer, Network, Penalty, Rounding

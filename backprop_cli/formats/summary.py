@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..calculation import order
 from ..calculation.quantity import Quantity
-from ..calculation.schedule import samples_of
+from ..calculation.schedule import has_gradient, has_update, samples_of
 from ..page.change import aim, change_of
 from ..page.head import described, head
 from ..page.headings import title
@@ -109,11 +108,11 @@ def _changes(board: Board, chosen: list[Quantity], update: int) -> list[Tokens]:
     """The outputs and the loss, before and after the step where there is one."""
     network, steps = board.worksheet.network, board.worksheet.steps
     board = board.of_batch()
-    if order.has_update(network):
+    if has_update(network):
         after = [q._replace(update=update + 1) for q in chosen]
-        after += [steps.loss(update, after=True)] if order.has_gradient(network) else []
+        after += [steps.loss(update, after=True)] if has_gradient(network) else []
         return list(change(board, change_of(board, after)))
-    shown = chosen + ([steps.loss(update)] if order.has_gradient(network) else [])
+    shown = chosen + ([steps.loss(update)] if has_gradient(network) else [])
     aims = [aim(board, q) if q in chosen else "" for q in shown]
     remarks = [plain(f"  target {text}", "dim") if text else () for text in aims]
     columns = [
@@ -133,7 +132,7 @@ class Gradients(NamedTuple):
 
 def _gradients(board: Board) -> Iterator[Part]:
     """A row a layer with the sizes of its gradients, then the largest of all."""
-    if not order.has_gradient(board.worksheet.network):
+    if not has_gradient(board.worksheet.network):
         return
     layers = [_of_layer(board, number) for number in range(len(board.worksheet.network.layers))]
     if not any(layer.quantities for layer in layers):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..calculation import order
 from ..calculation.quantity import Quantity
+from ..calculation.schedule import has_update, is_perceptron
 from ..calculation.steps import RULE, options_of
 from ..maths.formula import Formula
 from ..maths.losses import LOSSES
@@ -61,7 +61,7 @@ def described(choice: Choice) -> str:
 def _loss(board: Board) -> Iterator[str | Tokens]:
     network = board.worksheet.network
     if network.loss is None:
-        yield "forward pass only" if not order.is_perceptron(network) else "no loss"
+        yield "forward pass only" if not is_perceptron(network) else "no loss"
         return
     options = options_of(network.loss, "loss")
     term = LOSSES[network.loss.name].term(
@@ -79,7 +79,7 @@ def _loss(board: Board) -> Iterator[str | Tokens]:
 
 def _rate(board: Board) -> Iterator[str | Tokens]:
     network = board.worksheet.network
-    if not order.has_update(network) or network.learning_rate is None:
+    if not has_update(network) or network.learning_rate is None:
         return
     name = text_of(board.notation.name(Quantity("rate")))
     rate = board.notation.markup.number(numbers.given(network.learning_rate))
@@ -104,7 +104,7 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
     kind = {"threshold": "thresholds"}.get(others[0].kind, "biases") if others else ""
     if not others:
         yield "no biases"
-    elif not order.has_update(board.worksheet.network):
+    elif not has_update(board.worksheet.network):
         one = {"biases": "bias", "thresholds": "threshold"}[kind]
         yield f"{len(others)} {kind if len(others) > 1 else one}"
         return
@@ -114,7 +114,7 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
         yield f"{kind} trained"
     fixed = [one.name for one in weights if not one.trained]
     mixed = [one.name for one in others if not one.trained] if any(one.trained for one in others) else []
-    if order.has_update(board.worksheet.network) and (fixed or mixed):
+    if has_update(board.worksheet.network) and (fixed or mixed):
         yield f"{', '.join([*fixed, *mixed])} fixed"
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..calculation import order
 from ..calculation.quantity import Quantity
-from ..calculation.schedule import samples_of
+from ..calculation.schedule import has_gradient, has_update, samples_of
 from ..maths.activations import ACTIVATIONS
 from ..maths.losses import LOSSES
 from ..writing import numbers
@@ -57,7 +56,7 @@ def _kinks(board: Board) -> Iterator[Tokens]:
     """The nets at which a derivative has no value, with the one that is taken."""
     found: dict[tuple[str, str], list[str]] = {}
     worksheet = board.worksheet
-    for q in _nets(board) if order.has_gradient(worksheet.network) else ():
+    for q in _nets(board) if has_gradient(worksheet.network) else ():
         entry = ACTIVATIONS[worksheet.steps.layer(q.subject).activation.name]
         derivative = q._replace(kind="dout/dnet", by=q.subject)
         is_shown = worksheet.wanted is None or derivative in worksheet.wanted
@@ -81,12 +80,12 @@ def listed(names: list[str]) -> str:
 
 def _rate(board: Board) -> Iterator[str]:
     network = board.worksheet.network
-    if order.has_update(network) and network.learning_rate == 0:
+    if has_update(network) and network.learning_rate == 0:
         yield "The learning rate is 0: the step changes nothing."
 
 
 def _climbing(board: Board) -> Iterator[Tokens]:
-    if board.worksheet.steps.form == "beta" and order.has_gradient(board.worksheet.network):
+    if board.worksheet.steps.form == "beta" and has_gradient(board.worksheet.network):
         n = board.notation
         letters = (n.derivatives["dE/dout"], n.letter("target"), n.letter("out") or "out")
         beta, target, out = (n.markup.name(Symbol(one)) for one in letters)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..calculation.order import has_gradient
 from ..calculation.quantity import Quantity, name_of
+from ..calculation.schedule import has_gradient
 from ..writing.board import Board
 from ..writing.numbers import exactly, scientific
 from .letters import Letters, derivative, letters_of

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ..calculation import order
 from ..calculation.quantity import Quantity
+from ..calculation.schedule import has_update
 from ..calculation.step import Step
 from ..calculation.steps import Steps
 from ..maths.formula import Formula
@@ -22,7 +23,7 @@ def backward_sections(one: Pass) -> Iterator[Section]:
     for number in reversed(range(len(one.steps.network.layers))):
         yield _layer(one, number)
     inputs = [one.quantity("dE/dinput", name) for name in one.steps.network.inputs]
-    if not order.has_update(one.steps.network) or one.requested.intersection(inputs):
+    if not has_update(one.steps.network) or one.requested.intersection(inputs):
         groups = tuple(_by_paths(one.steps, q) for q in inputs)
         yield Section("backward", "Backward pass, inputs" + one.suffix, groups, (), (inputs[0],))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..calculation import order
 from ..calculation.quantity import Quantity
-from ..calculation.schedule import number_of_updates, samples_of
+from ..calculation.schedule import has_gradient, has_update, is_perceptron, number_of_updates, samples_of
 from ..calculation.steps import LOSS, RULE, Step, Steps, layer_owner, options_of
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Formula, Term
@@ -50,7 +50,7 @@ def sections(
 def _at_a_glance(steps: Steps, samples: Sequence[int] | None) -> Iterator[Section]:
     """The outputs of several samples beside their targets, where nothing is updated."""
     network = steps.network
-    if len(network.samples) > 1 and not order.has_update(network):
+    if len(network.samples) > 1 and not has_update(network):
         chosen = range(len(network.samples)) if samples is None else samples
         outs = tuple(Quantity("out", name, "", sample) for sample in chosen for name in network.outputs)
         yield Section("forward", "Outputs", (Group("outputs", outs),))
@@ -58,7 +58,7 @@ def _at_a_glance(steps: Steps, samples: Sequence[int] | None) -> Iterator[Sectio
 
 def _course(steps: Steps, updates: range) -> Section:
     """The updates that are not shown in full: a row each, the loss and the parameters before it."""
-    losses = tuple(steps.loss(update) for update in updates) if order.has_gradient(steps.network) else ()
+    losses = tuple(steps.loss(update) for update in updates) if has_gradient(steps.network) else ()
     group = Group("course", losses or tuple(Quantity("count", update=update) for update in updates))
     first, last = updates[0] + 1, updates[-1] + 1
     title = f"Steps {first} to {last}" if last > first else f"Step {first}"
@@ -71,19 +71,19 @@ def _in_update(update: int, made: Iterator[Section]) -> Iterator[Section]:
 
 def _of_sample(one: Pass) -> Iterator[Section]:
     yield _forward(one, "forward", "Forward pass" + one.suffix)
-    if order.has_gradient(one.steps.network):
+    if has_gradient(one.steps.network):
         yield _loss(one, "loss", "Loss" + one.suffix)
         yield from matrix_sections.backward(one) if one.steps.form == "matrix" else backward_sections(one)
-    elif order.is_perceptron(one.steps.network):
+    elif is_perceptron(one.steps.network):
         errors = tuple(order.errors(one.steps, one.sample, one.update))
         definition = Step(Quantity("error"), Quantity("target") - Quantity("out"))
         yield Section("loss", "Error" + one.suffix, (Group("equations", errors),), (definition,))
 
 
 def _of_update(one: Pass) -> Iterator[Section]:
-    if order.has_gradient(one.steps.network):
+    if has_gradient(one.steps.network):
         yield from _batch(one)
-    if order.has_update(one.steps.network):
+    if has_update(one.steps.network):
         yield from _update(one)
 
 
@@ -163,7 +163,7 @@ def _update(one: Pass) -> Iterator[Section]:
         for sample in samples
         for neuron in one.steps.network.outputs
     ]
-    whole = [one.steps.loss(one.update, after=True)] if order.has_gradient(one.steps.network) else []
+    whole = [one.steps.loss(one.update, after=True)] if has_gradient(one.steps.network) else []
     yield Section("update", "After the step" + one.suffix, (Group("change", (*outs, *whole)),))
     rounding = one.steps.network.rounding
     if rounding is not None and rounding.each_step:
@@ -178,7 +178,7 @@ def _with_new_weights(one: Pass) -> Iterator[Section]:
         after = one._replace(sample=sample, update=one.update + 1)
         if any(q.sample == sample and q.update == after.update for q in one.requested):
             yield _forward(after, "update", "Forward pass with the new weights" + one.suffix)
-            if order.has_gradient(one.steps.network):
+            if has_gradient(one.steps.network):
                 yield _loss(after, "update", "Loss with the new weights" + one.suffix)
 
 

@@ -16,7 +16,7 @@ from ..calculation.forms import form_of
 from ..calculation.given import given_numbers
 from ..calculation.quantity import Quantity
 from ..calculation.quantity_names import find, names_of
-from ..calculation.schedule import number_of_updates, samples_of
+from ..calculation.schedule import has_update, number_of_updates, samples_of
 from ..calculation.steps import Step
 from ..calculation.supported import check_supported
 from ..maths.activations import ACTIVATIONS
@@ -85,7 +85,7 @@ class Worksheet:
     @cached_property
     def updates(self) -> range:
         """The updates that are worked out, from 0; a forward pass alone counts as one."""
-        return range(number_of_updates(self.network) if order.has_update(self.network) else 1)
+        return range(number_of_updates(self.network) if has_update(self.network) else 1)
 
     @property
     def reported(self) -> range:
@@ -145,7 +145,7 @@ class Worksheet:
     def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
         """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
         names = names_of((*self.given, *order.one_update(self.steps, update)), sample, update)
-        for parameter in self.network.parameters if order.has_update(self.network) else ():
+        for parameter in self.network.parameters if has_update(self.network) else ():
             names.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
         return names
 

@@ -13,9 +13,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..calculation.given import given_numbers
-from ..calculation.order import has_gradient, is_perceptron
 from ..calculation.quantity import Quantity
-from ..calculation.schedule import updates_of_an_epoch
+from ..calculation.schedule import has_gradient, is_perceptron, updates_of_an_epoch
 from ..calculation.steps import Steps
 from ..maths.formula import Term, total
 from ..maths.functions import FLOAT, absolute

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from ..calculation.order import is_perceptron
+from ..calculation.schedule import is_perceptron
 from .scale import Scale, scale_of, tick
 
 if TYPE_CHECKING:

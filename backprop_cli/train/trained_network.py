@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Context
 from typing import TYPE_CHECKING
 
-from ..calculation.order import is_perceptron
+from ..calculation.schedule import is_perceptron
 from ..maths.optimizers import OPTIMIZERS
 from ..network.write import written
 from ..network.yaml.limits import FILE_BYTES

@@ -14,8 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..calculation.given import given_numbers
-from ..calculation.order import has_gradient, has_update, is_perceptron
-from ..calculation.schedule import batch_size, updates_of_an_epoch
+from ..calculation.schedule import batch_size, has_gradient, has_update, is_perceptron, updates_of_an_epoch
 from ..calculation.supported import check_supported
 from ..errors import InputError, Problem
 from .compiled import Program

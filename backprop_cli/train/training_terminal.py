@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from ..calculation.order import is_perceptron
 from ..calculation.quantity import Quantity
+from ..calculation.schedule import is_perceptron
 from ..page.head import head
 from ..page.headings import title
 from ..page.tables import Column, label, rows_of

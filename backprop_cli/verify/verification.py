@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..calculation import order
-from ..calculation.schedule import number_of_updates, updates_of_an_epoch
+from ..calculation.schedule import has_gradient, is_perceptron, number_of_updates, updates_of_an_epoch
 from ..calculation.supported import check_supported
 from ..errors import InputError, Problem
 from ..sheet.request import Request
@@ -93,9 +92,9 @@ class Verification:
 
 def check_gradient(network: Network) -> None:
     """Raises InputError for a network without a gradient to verify."""
-    if order.has_gradient(network):
+    if has_gradient(network):
         return
-    if order.is_perceptron(network):
+    if is_perceptron(network):
         problem = Problem("the perceptron rule has no gradient, so there is none to verify")
     else:
         lacking = "this network has a forward pass only: without targets and a loss there is no gradient"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...calculation import order
 from ...calculation.quantity import Quantity, name_of
 from ...calculation.quantity_names import usual
-from ...calculation.schedule import samples_of
+from ...calculation.schedule import has_update, samples_of
 from ...writing.markup import ASCII, UNICODE
 from ...writing.notation import FORMS, LETTERS, LIVERPOOL, Notation
 
@@ -37,7 +37,7 @@ class Names:
         self.quantities = [q for q in every if q.sample in (None, first)]
         self.quantities.sort(key=lambda q: (q.sample is None) is not self.own)
         self.plain = {name_of(q, update): q for q in self.quantities if not self._is_old(q)}
-        for parameter in worksheet.network.parameters if order.has_update(worksheet.network) else ():
+        for parameter in worksheet.network.parameters if has_update(worksheet.network) else ():
             self.plain.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
         self._others: dict[str, Quantity] | None = None
 
