@@ -19,14 +19,19 @@ from .functions import (
     exp,
     expm1,
     ln,
-    log1p,
     maximum,
     minimum,
     nonnegative,
     normal_cdf,
     normal_density,
     positive,
+    sigmoid,
+    sigmoid_error,
+    sigmoid_slope,
+    softmax,
+    softplus,
     tanh,
+    tanh_error,
 )
 
 Row = Callable[..., Term]
@@ -56,45 +61,6 @@ class Activation(NamedTuple):
     identity: bool = False  # the output is the weighted input, so its derivative is 1 anyway
     mask: bool = False  # the sign of z decides what passes and what comes back: one speaks of a mask
     decides: bool = False  # the outputs are decisions, whole numbers, and have no derivative
-
-
-def sigmoid(z: Term) -> Term:
-    """1/(1 + e^-z), without overflow for any z."""
-    return exp(minimum(z, 0)) / (1 + exp(-absolute(z)))
-
-
-def sigmoid_slope(z: Term) -> Term:
-    """The sigmoid's derivative σ(z)σ(−z), without cancellation."""
-    return exp(-absolute(z)) / (1 + exp(-absolute(z))) ** 2
-
-
-def sigmoid_error(t: Term, z: Term) -> Term:
-    """T − σ(z) without cancellation where both are near to 1: 1 − σ(z) is σ(−z)."""
-    return positive(z, (t - 1) + sigmoid(-z), t - sigmoid(z))
-
-
-def tanh_error(t: Term, z: Term) -> Term:
-    """T − tanh(z) without cancellation where both are near to 1 or to −1: 1 − tanh(z) is 2σ(−2z)."""
-    return positive(z, (t - 1) + 2 * sigmoid(-2 * z), (t + 1) - 2 * sigmoid(2 * z))
-
-
-def softplus(z: Term) -> Term:
-    """ln(1 + e^z), without overflow and cancellation."""
-    return maximum(z, 0) + log1p(exp(-absolute(z)))
-
-
-def softmax(z: Sequence[Term], k: int) -> Term:
-    """Component k of the softmax, shifted by the largest z, which changes no value."""
-    largest = highest(z)
-    return exp(z[k] - largest) / total(exp(each - largest) for each in z)
-
-
-def highest(z: Sequence[Term]) -> Term:
-    """The largest of several."""
-    result = z[0]
-    for each in z[1:]:
-        result = maximum(result, each)
-    return result
 
 
 def _softmax_textbook(z: Sequence[Term], k: int) -> Term:

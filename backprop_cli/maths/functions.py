@@ -2,17 +2,18 @@
 
 So `1 / (1 + exp(-z))` is written once: on a float it is a number, on an array an array, on a quantity a
 formula. numpy is imported only when an array arrives. Decimals are no case of their own: exact numbers
-come from formulas (`example.exact`). To add a function, a line in `FLOAT` and a `def`; numpy knows it by
-the name in `ARRAY`.
+come from formulas (`calculation.exact`). To add a function, a line in `FLOAT` and a `def`; numpy knows it by
+the name in `ARRAY`. The sigmoid, the softplus and the softmax are made of these so that no argument overflows
+or cancels.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from .formula import Expression, Formula, Term
+from .formula import Expression, Formula, Term, total
 
 FLOAT: dict[str, Callable[..., float]] = {
     "exp": math.exp,
@@ -98,6 +99,45 @@ def positive(x: Term, yes: Term, no: Term) -> Term:
 def nonnegative(x: Term, yes: Term, no: Term) -> Term:
     """`yes` where x >= 0, else `no`."""
     return _apply("nonnegative", x, yes, no)
+
+
+def sigmoid(z: Term) -> Term:
+    """1/(1 + e^-z), without overflow for any z."""
+    return exp(minimum(z, 0)) / (1 + exp(-absolute(z)))
+
+
+def sigmoid_slope(z: Term) -> Term:
+    """The sigmoid's derivative σ(z)σ(−z), without cancellation."""
+    return exp(-absolute(z)) / (1 + exp(-absolute(z))) ** 2
+
+
+def sigmoid_error(t: Term, z: Term) -> Term:
+    """T − σ(z) without cancellation where both are near to 1: 1 − σ(z) is σ(−z)."""
+    return positive(z, (t - 1) + sigmoid(-z), t - sigmoid(z))
+
+
+def tanh_error(t: Term, z: Term) -> Term:
+    """T − tanh(z) without cancellation where both are near to 1 or to −1: 1 − tanh(z) is 2σ(−2z)."""
+    return positive(z, (t - 1) + 2 * sigmoid(-2 * z), (t + 1) - 2 * sigmoid(2 * z))
+
+
+def softplus(z: Term) -> Term:
+    """ln(1 + e^z), without overflow and cancellation."""
+    return maximum(z, 0) + log1p(exp(-absolute(z)))
+
+
+def softmax(z: Sequence[Term], k: int) -> Term:
+    """Component k of the softmax, shifted by the largest z, which changes no value."""
+    largest = highest(z)
+    return exp(z[k] - largest) / total(exp(each - largest) for each in z)
+
+
+def highest(z: Sequence[Term]) -> Term:
+    """The largest of several."""
+    result = z[0]
+    for each in z[1:]:
+        result = maximum(result, each)
+    return result
 
 
 def _apply(name: str, *arguments: Term) -> Term:

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from .activations import highest, sigmoid, softplus
 from .formula import Term, total
-from .functions import absolute, exp, ln, maximum, positive
+from .functions import absolute, exp, highest, ln, maximum, positive, sigmoid, softplus
 
 Row = Callable[..., Term]
 
