@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from backprop_cli.train.history import Course
+    from backprop_cli.train.history import History
 
 QUIET = 1.0
 """Seconds without a bar."""
@@ -42,10 +42,10 @@ class Watch:
             raise KeyboardInterrupt
         self.interrupted = True
 
-    def goes_on(self, course: Course) -> bool:
+    def goes_on(self, history: History) -> bool:
         """Whether nobody has pressed Ctrl-C; draws the bar."""
         if time.monotonic() - self.start > QUIET and sys.stderr.isatty():
-            self._draw(len(course.losses), course.losses[-1])
+            self._draw(len(history.losses), history.losses[-1])
         return not self.interrupted
 
     def _draw(self, done: int, loss: float) -> None:

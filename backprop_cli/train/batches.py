@@ -16,7 +16,7 @@ from ..calculation.layers_in_place import Flow, Rows, back_through
 from ..calculation.schedule import batch_size, has_gradient, updates_of_an_epoch
 from ..calculation.updates_of_arrays import RuleOnArrays, penalties
 from ..maths.losses import LOSSES
-from .history import Course
+from .history import History
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Batches:
     """Trains by matrices."""
 
     def __init__(self, network: Network) -> None:
-        self.network, self.course, self.next = network, Course(), 1
+        self.network, self.history, self.next = network, History(), 1
         given = Matrices(network)
         self.numbers, self.trained = given.parameters, given.trained
         self.penalties = list(penalties(given))
@@ -66,12 +66,12 @@ class Batches:
         return epochs
 
     def goes_on(self, goal: float, patience: float) -> bool:
-        """Adds the losses to the course: whether another epoch is worth doing."""
+        """Adds the losses to the history: whether another epoch is worth doing."""
         loss = self.loss(self.whole) + sum(penalty.value(self.numbers) for penalty in self.penalties)
-        self.course.losses.append(float(loss))
+        self.history.losses.append(float(loss))
         waits = True
         if self.judged is not None:
-            waits = self.course.waits(self.loss(self.judged), self.numbers, patience)
+            waits = self.history.waits(self.loss(self.judged), self.numbers, patience)
         return waits and goal < loss < float("inf")
 
     def loss(self, rows: Rows) -> float:

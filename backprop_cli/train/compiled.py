@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from ..network.model import Network, Number
 
 Epochs = Callable[..., tuple[list[float], int]]
-"""(variables, number of the next update, epochs, course, goal, patience) → (variables, next number).
+"""(variables, number of the next update, epochs, history, goal, patience) → (variables, next number).
 
-Before its updates an epoch adds the losses to the course; it is the last one, and makes no update, where the
+Before its updates an epoch adds the losses to the history; it is the last one, and makes no update, where the
 loss is at most the goal, or infinite, or where patience is at its end."""
 
 
 class Program:
-    """The compiled epochs of a network: `run` gives the new numbers of `variables` and adds to a `Course`."""
+    """The compiled epochs of a network: `run` gives new numbers of `variables` and adds to a `History`."""
 
     def __init__(self, network: Network, given: dict[Quantity, Number]) -> None:
         self.network, self.given = network, given
@@ -94,12 +94,12 @@ def source(
     body = [*before, *code.lines[done:], f"{', '.join(names)}, = {', '.join(new)},", f"t += {updates}"]
     loop = [
         "inf = float('inf')",
-        "losses = course.losses",
+        "losses = history.losses",
         "for _ in range(count):",
         *(f"    {line}" for line in inlined(body)),
         f"return [{', '.join(names)}], t",
     ]
-    head = "epochs(values, t, count, course, goal=-float('inf'), patience=0)"
+    head = "epochs(values, t, count, history, goal=-float('inf'), patience=0)"
     return _function(head, variables, loop), {**constants, **code.constants}
 
 
@@ -122,7 +122,7 @@ def _watching(
         return [], {}
     other = validated(network)
     code = _code(other, given_numbers(other), variables, "u")
-    stop = f"if not course.waits(float({_loss(code)}), ({', '.join(names)},), patience): break"
+    stop = f"if not history.waits(float({_loss(code)}), ({', '.join(names)},), patience): break"
     return [*code.lines, stop], code.constants
 
 

@@ -1,4 +1,4 @@
-"""A course of losses as a curve of eighth blocks, or of plain signs: a column an epoch, evenly chosen."""
+"""A history of losses as a curve of eighth blocks, or of plain signs: a column an epoch, evenly chosen."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _labels(scale: Scale) -> dict[int, str]:
 
 
 def _columns(losses: Sequence[float], room: int) -> list[float]:
-    """The loss at each column: of a short course each epoch has several."""
+    """The loss at each column: of a short history each epoch has several."""
     last = len(losses) - 1
     if len(losses) <= room:
         return [losses[place * len(losses) // room] for place in range(room)]

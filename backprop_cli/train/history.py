@@ -1,4 +1,4 @@
-"""The course of a training: the loss before every epoch, and the best that the validation has seen."""
+"""The history of a training: the loss before every epoch, and the best that the validation has seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 
-class Course:
+class History:
     """`losses[k]` is the loss after k epochs; `kept` are the variables of the best validation loss."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from ..calculation.schedule import batch_size, has_gradient, has_update, is_perc
 from ..calculation.supported import check_supported
 from ..errors import InputError, Problem
 from .compiled import Program
-from .history import Course
+from .history import History
 
 if TYPE_CHECKING:
     from ..network.model import Network
@@ -76,16 +76,16 @@ class Trained(NamedTuple):
 
 
 class Ground(Protocol):
-    """What trains: `run` does epochs, fewer where the course says so, and gives how many; `count` none."""
+    """What trains: `run` does epochs, fewer where the history says so, and gives how many."""
 
     network: Network
-    course: Course
+    history: History
 
     def run(self, epochs: int, goal: float, patience: float) -> int:
         """Do some epochs: how many were done."""
 
     def values(self) -> Sequence[float]:
-        """What training changes, as the course keeps it."""
+        """What training changes, as the history keeps it."""
 
     def parameters(self, values: Sequence[float]) -> list[float]:
         """Every parameter of the network."""
@@ -98,7 +98,7 @@ class Straight:
     """The ground of small networks: straight-line Python."""
 
     def __init__(self, network: Network) -> None:
-        self.network, self.course = network, Course()
+        self.network, self.history = network, History()
         given = given_numbers(network)
         self.program, self.next = Program(network, given), 1
         self.numbers: list[Any] = self.program.start(given)
@@ -107,7 +107,7 @@ class Straight:
         """Do some epochs: how many were done."""
         before = self.next
         self.numbers, self.next = self.program.run(
-            self.numbers, self.next, epochs, self.course, goal, patience
+            self.numbers, self.next, epochs, self.history, goal, patience
         )
         return (self.next - before) // updates_of_an_epoch(self.network)
 
@@ -126,7 +126,7 @@ class Straight:
         return self.program.outputs(values)
 
 
-def train(network: Network, stop: Stop, goes_on: Callable[[Course], bool] = lambda course: True) -> Trained:
+def train(network: Network, stop: Stop, goes_on: Callable[[History], bool] = lambda history: True) -> Trained:
     """Train a network; `goes_on` is asked from time to time.
 
     Raises InputError where there is nothing to train, or where the loss does not stay finite.
@@ -138,9 +138,9 @@ def train(network: Network, stop: Stop, goes_on: Callable[[Course], bool] = lamb
     try:
         reason = _run(ground, stop, goes_on)
     except (ArithmeticError, ValueError):
-        raise diverged(network, ground.course) from None
-    if not all(map(math.isfinite, (*ground.course.losses[-1:], *ground.values()))):
-        raise diverged(network, ground.course)
+        raise diverged(network, ground.history) from None
+    if not all(map(math.isfinite, (*ground.history.losses[-1:], *ground.values()))):
+        raise diverged(network, ground.history)
     return _trained(network, ground, reason, stop)
 
 
@@ -154,7 +154,7 @@ def ground_of(network: Network) -> Ground:
     return Batches(network)
 
 
-def _run(ground: Ground, stop: Stop, goes_on: Callable[[Course], bool]) -> str:
+def _run(ground: Ground, stop: Stop, goes_on: Callable[[History], bool]) -> str:
     """Epochs until the end: why it is the end. The last loss is counted without an update."""
     perceptron = is_perceptron(ground.network)
     goal = stop.until if stop.until is not None else 0.0 if perceptron else -math.inf
@@ -165,19 +165,19 @@ def _run(ground: Ground, stop: Stop, goes_on: Callable[[Course], bool]) -> str:
         went = ground.run(share, goal, patience)
         done += went
         if went < share:
-            return _why(ground.course, goal, perceptron and stop.until is None)
-        if not goes_on(ground.course):
+            return _why(ground.history, goal, perceptron and stop.until is None)
+        if not goes_on(ground.history):
             break
         share = _next_share(share, time.perf_counter() - start)
     ground.run(1, math.inf, math.inf)
-    if ground.course.losses[-1] <= goal:
-        return _why(ground.course, goal, perceptron and stop.until is None)
+    if ground.history.losses[-1] <= goal:
+        return _why(ground.history, goal, perceptron and stop.until is None)
     return "epochs" if done == stop.epochs else "interrupted"
 
 
-def _why(course: Course, goal: float, converged: bool) -> str:
+def _why(history: History, goal: float, converged: bool) -> str:
     """Why an epoch was not done."""
-    if course.losses[-1] <= goal:
+    if history.losses[-1] <= goal:
         return "converged" if converged else "loss"
     return "patience"
 
@@ -189,14 +189,14 @@ def _next_share(share: int, seconds: float) -> int:
 
 def _trained(network: Network, ground: Ground, reason: str, stop: Stop) -> Trained:
     """What comes of it, with the parameters of the epoch whose validation loss is best, or of the last."""
-    course, best = ground.course, stop.patience is not None
-    values = course.kept if best else ground.values()
+    history, best = ground.history, stop.patience is not None
+    values = history.kept if best else ground.values()
     outs, count = ground.outputs(values), len(network.outputs)
     outputs = [tuple(outs[start : start + count]) for start in range(0, len(outs), count)]
-    kept = course.best_epoch if best else len(course.losses) - 1
+    kept = history.best_epoch if best else len(history.losses) - 1
     exact = isinstance(ground, Straight) and is_perceptron(network)
     numbers = ground.parameters(values)
-    return Trained(network, numbers, course.losses, course.validation, kept, reason, outputs, stop, exact)
+    return Trained(network, numbers, history.losses, history.validation, kept, reason, outputs, stop, exact)
 
 
 def check_trainable(network: Network, stop: Stop) -> None:
@@ -221,9 +221,9 @@ def _lacking(network: Network) -> str:
     return "the file has no targets" if network.samples[0].targets is None else "the file has no loss"
 
 
-def diverged(network: Network, course: Course) -> InputError:
+def diverged(network: Network, history: History) -> InputError:
     """The error of a loss that is no longer finite: where, and with which rate."""
-    epoch = len(course.losses) - (not all(map(math.isfinite, course.losses[-1:])))
+    epoch = len(history.losses) - (not all(map(math.isfinite, history.losses[-1:])))
     step, rate = epoch * updates_of_an_epoch(network), float(network.learning_rate or 0)
     if not epoch:
         return InputError((Problem("the loss is not finite before the first step"),))

@@ -19,7 +19,7 @@ from backprop_cli.network.model import Choice, Network, Penalty, Sample
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.train.compiled import Program
-from backprop_cli.train.history import Course
+from backprop_cli.train.history import History
 from backprop_cli.train.inlining import inlined
 from backprop_cli.train.straight_line import CODE
 
@@ -52,7 +52,7 @@ def test_three_computations_agree_over_several_updates(rule: object, settings: d
     network = trained(rule.name, **settings)  # type: ignore[attr-defined]
     sheet, given = Worksheet(network), given_numbers(network)
     traced, program = TracedNumbers(network, sheet.steps, given), Program(network, given)
-    values, after = program.run(program.start(given), 1, EPOCHS, Course())
+    values, after = program.run(program.start(given), 1, EPOCHS, History())
     assert after == len(sheet.updates) + 1
     for variable, compiled in zip(program.variables, values, strict=True):
         last = variable._replace(update=len(sheet.updates))
@@ -64,13 +64,13 @@ def test_three_computations_agree_over_several_updates(rule: object, settings: d
 def test_mazur_after_ten_thousand_updates() -> None:
     path = Path(__file__).parents[2] / "networks" / "mazur.yaml"
     network = read_network(path.read_bytes(), path.name)
-    given, course = given_numbers(network), Course()
+    given, history = given_numbers(network), History()
     program = Program(network, given)
-    program.run(program.start(given), 1, 10_001, course)
-    assert f"{course.losses[0]:.9f}" == "0.298371109"
-    assert f"{course.losses[1]:.9f}" == "0.291027774"
-    assert f"{course.losses[9_999]:.10f}" == "0.0000351085"
-    assert f"{course.losses[10_000]:.10f}" == "0.0000351019"
+    program.run(program.start(given), 1, 10_001, history)
+    assert f"{history.losses[0]:.9f}" == "0.298371109"
+    assert f"{history.losses[1]:.9f}" == "0.291027774"
+    assert f"{history.losses[9_999]:.10f}" == "0.0000351085"
+    assert f"{history.losses[10_000]:.10f}" == "0.0000351019"
 
 
 def test_every_operation_is_code_or_a_function() -> None:

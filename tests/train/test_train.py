@@ -25,7 +25,7 @@ from backprop_cli.network.yaml.source import read_file
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.train import training
 from backprop_cli.train.batches import Batches
-from backprop_cli.train.history import Course
+from backprop_cli.train.history import History
 from backprop_cli.train.training import Stop, Straight, Trained, ground_of, train
 
 EPOCHS = 5
@@ -37,8 +37,8 @@ def assert_grounds_agree(network: Network, epochs: int = EPOCHS) -> None:
     for ground in (one, other):
         assert ground.run(epochs, -math.inf, math.inf) == epochs
         ground.run(1, math.inf, math.inf)
-    close(one.course.losses, other.course.losses)
-    close(one.course.validation, other.course.validation)
+    close(one.history.losses, other.history.losses)
+    close(one.history.validation, other.history.validation)
     close(one.parameters(one.values()), other.parameters(other.values()))
     close(one.outputs(one.values()), other.outputs(other.values()))
 
@@ -294,8 +294,8 @@ def test_what_cannot_be_trained_is_told(name: str, patience: int | None, message
 def test_asking_to_stop_keeps_what_was_reached() -> None:
     asked: list[int] = []
 
-    def goes_on(course: Course) -> bool:
-        asked.append(len(course.losses))
+    def goes_on(history: History) -> bool:
+        asked.append(len(history.losses))
         return len(asked) < 3
 
     trained = train(bundled("xor"), Stop(10**7), goes_on)
