@@ -14,6 +14,7 @@ from backprop_cli.calculation.traced import TracedNumbers
 from backprop_cli.maths.activations import ENTRIES as ACTIVATIONS
 from backprop_cli.maths.losses import ENTRIES as LOSSES
 from backprop_cli.network.model import Network
+from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet
 
 
@@ -44,6 +45,25 @@ def test_exact_and_traced_numbers_agree(network: Network) -> None:
         assert math.isclose(sheet.numbers[quantity], traced[quantity], rel_tol=1e-9, abs_tol=1e-12), name_of(
             quantity
         )
+
+
+FIXED_BELOW = b"""
+inputs: [1, 0.5]
+targets: [0]
+activation: step
+layers:
+  - weights: [[0.5, 1], [0.25, -1]]
+  - weights: [[1, 0.5]]
+    bias: -0.5
+optimizer: perceptron
+learning_rate: 0.5
+update: online
+fixed: [w1, w2, w3, w4]
+"""
+
+
+def test_the_trace_of_a_perceptron_above_fixed_layers_is_that_of_its_formulas() -> None:
+    assert_law(read_network(FIXED_BELOW, "perceptron.yaml"))
 
 
 def loss_with(network: Network, name: str, value: float) -> float:
@@ -78,7 +98,7 @@ def test_every_entry_is_complete() -> None:
     for entry in ACTIVATIONS:
         assert entry.source
         assert (entry.value is None) == (entry.layer_value is not None)
-        assert entry.slope or entry.jacobian or entry.name == "step"
+        assert entry.slope or entry.jacobian or entry.decides
     for entry in LOSSES:
         assert entry.source
         assert entry.targets in ("any", "none", "unit", "distribution", "signs")
