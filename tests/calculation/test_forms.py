@@ -10,6 +10,7 @@ from backprop_cli.calculation.forms import FORMS, form_of
 from backprop_cli.calculation.quantity import name_of
 from backprop_cli.errors import InputError
 from backprop_cli.network.model import Network
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 
 
@@ -17,7 +18,7 @@ from backprop_cli.sheet.worked_example import Worksheet
 @settings(max_examples=40, deadline=None)
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "chain"])
 def test_a_form_gives_the_numbers_of_the_chain_rule(form: str, network: Network) -> None:
-    chain, other = Worksheet(network), Worksheet(network, notation=form)
+    chain, other = Worksheet(network), Worksheet(network, Request(notation=form))
     for quantity in other.order:
         assert chain.numbers[quantity] == other.numbers[quantity], name_of(quantity)
 
