@@ -26,7 +26,8 @@ from strategies import random_network
 from students import Student
 
 from backprop_cli.calculation.quantity import name_of
-from backprop_cli.check.accepted import forms_of
+from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.possible_steps import PossibleSteps
 from backprop_cli.check.reading.answers import Answer
 from backprop_cli.check.reading.written import Written, parse
 from backprop_cli.check.tolerance import tolerance_of
@@ -50,7 +51,7 @@ def students(count: int, kind: str, places: int) -> Iterator[Student]:
     """Students of networks that have all their numbers, one for each form and mode in turn."""
     for seed in range(count):
         draw, network = random.Random(seed), random_network(seed)
-        form = draw.choice(forms_of(Worksheet(network)))
+        form = draw.choice(PossibleSteps(Worksheet(network)).forms)
         rounding = Rounding(kind, places, True, draw.choice(("half_up", "half_even")))
         student = Student(network, form, rounding, draw.choice((0, 0, 0.5, 1)), seed)
         try:
@@ -85,7 +86,7 @@ def written(student: Student) -> list[Answer]:
 
 def refused(sheet: Worksheet, answers: list[Answer], rules: Rules | None = None) -> int:
     """How many of the answers are not correct."""
-    return sum(mark.verdict != CORRECT for mark in check(sheet, answers, rules))
+    return sum(mark.verdict != CORRECT for mark in check(Exercise(sheet), answers, rules))
 
 
 def wrong(sheet: Worksheet, answers: list[Answer]) -> Counter[str]:
@@ -95,11 +96,12 @@ def wrong(sheet: Worksheet, answers: list[Answer]) -> Counter[str]:
     if not large:
         return found
     number = random.Random(len(answers)).choice(large)
+    exercise = Exercise(sheet)
     for factor in FACTORS:
         changed = [*answers]
         changed[number] = changed[number]._replace(written=times(answers[number].written, factor))
         found["wrong"] += 1
-        verdict = next(mark.verdict for mark in check(sheet, changed) if mark.answer is changed[number])
+        verdict = next(mark.verdict for mark in check(exercise, changed) if mark.answer is changed[number])
         found["accepted"] += verdict == CORRECT
     return found
 

@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from backprop_cli.check import marks_terminal
 from backprop_cli.check.empty_answers import template
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.reading.answer_names import Names
 from backprop_cli.check.reading.answers import read_answers
 from backprop_cli.check.report import Report
@@ -29,7 +30,7 @@ from backprop_cli.check.verdicts import check
 from backprop_cli.cli.error_report import report
 from backprop_cli.errors import BackpropError
 from backprop_cli.formats import FORMATS
-from backprop_cli.mistakes.diagnosis import named
+from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.program import written
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
@@ -231,7 +232,8 @@ def right(sheet: Worksheet) -> Iterator[bytes]:
 
 def mark(sheet: Worksheet, data: bytes) -> None:
     """Read a sheet of answers, mark it, and write what is said of it."""
-    marks = check(sheet, read_answers(data, "answers", sheet), None, named)
+    exercise = Exercise(sheet)
+    marks = check(exercise, read_answers(data, "answers", sheet), None, Diagnoser(exercise).named)
     marks_terminal.render(Report(sheet, marks), STYLE)
 
 

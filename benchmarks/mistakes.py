@@ -26,6 +26,7 @@ from backprop_cli.calculation.given import given_numbers
 from backprop_cli.calculation.quantity import Quantity, name_of
 from backprop_cli.calculation.rounding import rounding_of
 from backprop_cli.check.accepted import Accepted
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.reading.answers import Answer
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import WRONG, check
@@ -33,7 +34,7 @@ from backprop_cli.errors import BackpropError
 from backprop_cli.maths.formula import Formula, Term
 from backprop_cli.mistakes.altered import Altered
 from backprop_cli.mistakes.catalogue import MISTAKES, Mistake
-from backprop_cli.mistakes.diagnosis import counterpart, named
+from backprop_cli.mistakes.diagnosis import Diagnoser, counterpart
 from backprop_cli.network.model import Rounding
 from backprop_cli.sheet.worked_example import Worksheet
 
@@ -77,25 +78,26 @@ def answers_of(student: Mistaken, worksheet: Worksheet) -> dict[Quantity, str]:
     return found
 
 
-def right_answers(worksheet: Worksheet) -> dict[Quantity, str]:
+def right_answers(exercise: Exercise) -> dict[Quantity, str]:
     """The same numbers of a student without a mistake."""
-    return answers_of(Mistaken(Altered(worksheet, None, lambda wiring, step: step.formula)), worksheet)
+    unchanged = Altered(exercise, None, lambda wiring, step: step.formula)
+    return answers_of(Mistaken(unchanged), exercise.worksheet)
 
 
-def outcome(worksheet: Worksheet, mistake: Mistake, draw: random.Random) -> str:
+def outcome(exercise: Exercise, mistake: Mistake, draw: random.Random) -> str:
     """Whether one planted mistake is named: "none" where it changes nothing."""
-    ways = list(mistake.ways(worksheet))
+    ways = list(mistake.ways(exercise))
     if not ways:
         return "none"
     try:
-        found = answers_of(Mistaken(draw.choice(ways)(None, None)), worksheet)
-        right = right_answers(worksheet)
+        found = answers_of(Mistaken(draw.choice(ways)(None)), exercise.worksheet)
+        right = right_answers(exercise)
     except (ArithmeticError, ValueError, BackpropError, RecursionError, KeyError):
         return "none"
     if found == right:
         return "none"
     answers = [Answer(name_of(q), q, parse(text)) for q, text in found.items()]
-    marks = check(worksheet, answers, None, named)
+    marks = check(exercise, answers, None, Diagnoser(exercise).named)
     wrong = [mark for mark in marks if mark.verdict == WRONG]
     if not wrong:
         return "not told from rounding"
@@ -108,13 +110,13 @@ def main(count: int) -> None:
     falsely = 0
     start = time.perf_counter()
     for seed in range(count):
-        worksheet, draw = Worksheet(random_network(seed)), random.Random(seed)
+        exercise, draw = Exercise(Worksheet(random_network(seed))), random.Random(seed)
         counts_of = draw.sample(MISTAKES, 3)
         for mistake in counts_of:
-            counts[mistake.name][outcome(worksheet, mistake, draw)] += 1
+            counts[mistake.name][outcome(exercise, mistake, draw)] += 1
         try:
-            right = [Answer(name_of(q), q, parse(t)) for q, t in right_answers(worksheet).items()]
-            falsely += any(mark.mistakes for mark in check(worksheet, right, None, named))
+            right = [Answer(name_of(q), q, parse(t)) for q, t in right_answers(exercise).items()]
+            falsely += any(mark.mistakes for mark in check(exercise, right, None, Diagnoser(exercise).named))
         except (ArithmeticError, ValueError, BackpropError):
             pass
     print(f"{'mistake':<42}{'planted':>8}{'named':>8}{'missed':>8}{'as rounding':>13}")

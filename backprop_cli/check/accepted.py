@@ -8,25 +8,21 @@ the student's `own` in the place of ours, the same formulas give what follows fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from ..calculation import order
-from ..calculation.forms import FORMS
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Formula, Term
-from ..sheet.request import EXPANDED_LAYERS
 from .carried import Carried
 from .intervals import EXTENSIONS, GRID, Interval, hull, outward
+from .possible_steps import Maker, PossibleSteps, makers_of
 
 if TYPE_CHECKING:
-    from ..calculation.steps import Steps
     from ..network.model import Number
-    from ..sheet.worked_example import Worksheet
 
 FORWARD = frozenset(("net", "out", "term"))
 """The kinds that every form makes alike before the first update; calculations that are alike share them."""
@@ -37,14 +33,6 @@ SAFETY = 0.9
 GIVEN_DIGITS = 6
 """Digits of a given number that everybody calculates with."""
 
-Maker = Callable[..., Step]
-
-
-def forms_of(worksheet: Worksheet) -> tuple[str, ...]:
-    """The forms in which a student may work on this network."""
-    deep = len(worksheet.network.layers) > EXPANDED_LAYERS
-    return ("chain", "delta", "beta") if deep else ("chain", "delta", "beta", "expanded")
-
 
 class Accepted:
     """The bounds of every number, worked out when they are asked for.
@@ -54,17 +42,15 @@ class Accepted:
 
     def __init__(
         self,
-        worksheet: Worksheet,
+        possible: PossibleSteps,
         carried: Carried | None,
-        forms: Iterable[str] | None = None,
+        forms: Iterable[str],
         own: Mapping[Quantity, Interval] | None = None,
         like: Accepted | None = None,
     ) -> None:
-        self.steps, self.carried = worksheet.steps, carried
-        self.worksheet = worksheet
-        self.forms = tuple(forms or forms_of(worksheet))
+        self.possible, self.carried, self.forms = possible, carried, tuple(forms)
+        self.steps, self.given = possible.steps, possible.worksheet.given
         self.makers: dict[str, tuple[Maker, ...]] = {}
-        self.given = worksheet.given
         self.own = own or {}
         self.used: dict[Quantity, Interval] = dict(self.own)
         self.results: dict[Quantity, Interval] = {}
@@ -86,7 +72,7 @@ class Accepted:
 
     def finer(self, q: Quantity) -> Interval:
         """Where a number lies for those who carry the digits that a divisor before it needs."""
-        exact = float(self.worksheet.exact_numbers[q])
+        exact = float(self.possible.worksheet.exact_numbers[q])
         return outward(*sorted((SAFETY * exact, exact / SAFETY)))
 
     def bounds(self, q: Quantity) -> Interval:
@@ -95,13 +81,13 @@ class Accepted:
         if q not in results:
             self.before(q.update)
             outer, self.divided = self.divided, False
-            results[q] = self.possible(q, hull(self.of_step(one) for one in self.steps_of(q)))
+            results[q] = self.in_range(q, hull(self.of_step(one) for one in self.steps_of(q)))
             if self.divided:
                 self.by_nearly_zero.add(q)
             self.divided = outer
         return results[q]
 
-    def possible(self, q: Quantity, x: Interval) -> Interval:
+    def in_range(self, q: Quantity, x: Interval) -> Interval:
         """The part of some bounds that any number can be in: a probability is between 0 and 1."""
         if q.kind == "out" and ACTIVATIONS[self.steps.layer(q.subject).activation.name].probability:
             return min(max(x[0], 0.0), 1.0), max(min(x[1], 1.0), 0.0)
@@ -115,14 +101,10 @@ class Accepted:
                 self.leaf(q)
 
     def steps_of(self, q: Quantity) -> tuple[Step, ...]:
-        """The different steps that give a number, made once for all calculations on a network."""
-        return tuple(made(self.steps, make, q) for make in self.makers_of(q.kind))
-
-    def makers_of(self, kind: str) -> tuple[Maker, ...]:
-        """The different ways in which the forms make a kind of number."""
-        if kind not in self.makers:
-            self.makers[kind] = tuple(dict.fromkeys(FORMS[form][kind] for form in self.forms))
-        return self.makers[kind]
+        """The different steps that give a number."""
+        if q.kind not in self.makers:
+            self.makers[q.kind] = makers_of(q.kind, self.forms)
+        return tuple(self.possible.step(make, q) for make in self.makers[q.kind])
 
     def of_step(self, step: Step) -> Interval:
         """The bounds of a step: by the textbook's formula, or by the stable one where that has none."""
@@ -176,14 +158,3 @@ class Accepted:
     def rounded(self, x: Interval) -> Interval:
         """The bounds of what is carried on."""
         return x if self.carried is None else self.carried.widened(x)
-
-
-_MADE: WeakKeyDictionary[Steps, dict[tuple[Maker, Quantity], Step]] = WeakKeyDictionary()
-
-
-def made(steps: Steps, make: Maker, q: Quantity) -> Step:
-    """The step that a maker makes, kept for as long as the network is."""
-    known = _MADE.setdefault(steps, {})
-    if (make, q) not in known:
-        known[make, q] = make(steps, q)
-    return known[make, q]

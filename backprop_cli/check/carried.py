@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from .intervals import Interval
 from .reading.written import EXACT, Written
@@ -86,3 +87,12 @@ def _alike(numbers: list[int]) -> float:
 def _low(numbers: list[int]) -> int:
     """The lower quartile: coarse, but not for the sake of one blunt answer."""
     return sorted(numbers)[len(numbers) // 4]
+
+
+def decimal_of(number: Any) -> Decimal:
+    """A number of a worksheet as a decimal."""
+    if isinstance(number, Decimal):
+        return number
+    if isinstance(number, Fraction):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+    return Decimal(number)

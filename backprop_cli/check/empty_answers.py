@@ -46,7 +46,7 @@ def template(
     """
     title = " for " + " ".join(worksheet.network.name.split())
     tree: Tree = {}
-    for q, update in exercise(worksheet) if quantities is None else quantities:
+    for q, update in asked_for_in(worksheet) if quantities is None else quantities:
         place = tree
         for heading in _headings(worksheet, q, update):
             place = place.setdefault(heading, {})
@@ -61,7 +61,7 @@ def _lines(tree: Tree, indent: str = "") -> Iterator[str]:
         yield from _lines(below, indent + "  ")
 
 
-def exercise(worksheet: Worksheet) -> Iterator[tuple[Quantity, int]]:
+def asked_for_in(worksheet: Worksheet) -> Iterator[tuple[Quantity, int]]:
     """The numbers that an exercise asks for, each with its update, in order."""
     for update in worksheet.reported:
         for q in worksheet.order_of(update):

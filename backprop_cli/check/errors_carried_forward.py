@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from ..calculation.quantity import Quantity
 from ..maths.formula import leaves
-from .accepted import Accepted, forms_of
+from .accepted import Accepted
 from .carried import Carried
+from .exercise import Exercise
 from .fits import is_bounded, within
 from .intervals import Interval, hull
 from .reading.written import Written
 from .tolerance import Tolerance
-
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
 
 
 class Own:
@@ -28,19 +25,20 @@ class Own:
 
     def __init__(
         self,
-        worksheet: Worksheet,
+        exercise: Exercise,
         carried: Iterable[Carried],
         written: Mapping[Quantity, Written],
         pointed: bool = False,
     ) -> None:
-        self.worksheet, self.written, self.pointed = worksheet, written, pointed
+        self.given, self.written, self.pointed = exercise.worksheet.given, written, pointed
         digits: list[Carried | None] = [None] if pointed else list(carried)
         own = {q: self.bounds(one) for q, one in written.items()}
         self.ways: list[Accepted] = []
+        possible = exercise.possible
         for one in digits:
-            first = Accepted(worksheet, one, ("chain",), own)
-            others = (form for form in forms_of(worksheet) if form != "chain")
-            self.ways += [first, *(Accepted(worksheet, one, (form,), own, first) for form in others)]
+            first = Accepted(possible, one, ("chain",), own)
+            others = (form for form in possible.forms if form != "chain")
+            self.ways += [first, *(Accepted(possible, one, (form,), own, first) for form in others)]
         self.nearest: dict[tuple[int, Quantity], frozenset[Quantity]] = {}
 
     def bounds(self, written: Written) -> Interval:
@@ -51,7 +49,7 @@ class Own:
 
     def keep(self, q: Quantity, written: Written, right: bool, base: Iterable[Accepted]) -> None:
         """Take a marked number for what it is: of a right one, what is carried on is right as well."""
-        if self.pointed or not right or q in self.worksheet.given:
+        if self.pointed or not right or q in self.given:
             return
         low, high = hull(one.leaf(q) for one in base)
         value, (below, above) = float(written.value), self.bounds(written)
@@ -63,7 +61,7 @@ class Own:
         self, q: Quantity, written: Written, tolerance: Tolerance | None
     ) -> frozenset[Quantity] | None:
         """The answers that a number follows from; None where it follows from none."""
-        if q in self.worksheet.given:
+        if q in self.given:
             return None
         for number, way in enumerate(self.ways):
             if self.fits(way.result(q), written, tolerance):
@@ -99,4 +97,4 @@ class Own:
     def _reached(self, number: int, leaf: Quantity) -> frozenset[Quantity]:
         if leaf in self.written:
             return frozenset((leaf,))
-        return frozenset() if leaf in self.worksheet.given else self.before(number, leaf)
+        return frozenset() if leaf in self.given else self.before(number, leaf)

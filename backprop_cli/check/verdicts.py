@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..calculation.quantity import Quantity
-from .accepted import Accepted
-from .carried import Carried, carried_digits
+from .carried import Carried, carried_digits, decimal_of
 from .errors_carried_forward import Own
+from .exercise import Exercise
 from .fits import is_narrow, within
 from .intervals import Interval, hull
 from .reading.answers import Answer
@@ -36,7 +35,8 @@ CORRECT, FEWER, FOLLOWS, WRONG, BLANK, UNKNOWN = (
 )
 """The verdicts."""
 
-Named = Callable[["Worksheet", Quantity, Written, Mapping[Quantity, Written]], tuple[Any, ...]]
+Named = Callable[[Quantity, Written, Mapping[Quantity, Written]], tuple[Any, ...]]
+"""What names the mistakes in a wrong number, beside all the answers of the sheet."""
 
 
 class Mark(NamedTuple):
@@ -60,10 +60,10 @@ class Rules(NamedTuple):
 
 
 def check(
-    worksheet: Worksheet, answers: Sequence[Answer], rules: Rules | None = None, named: Named | None = None
+    exercise: Exercise, answers: Sequence[Answer], rules: Rules | None = None, named: Named | None = None
 ) -> tuple[Mark, ...]:
     """A mark for each answer, in the order of the exercise, those of unknown name last."""
-    return Marker(worksheet, answers, rules or Rules(), named).marks()
+    return Marker(exercise, answers, rules or Rules(), named).marks()
 
 
 def digits_carried(worksheet: Worksheet, written: Mapping[Quantity, Written]) -> tuple[Carried, ...]:
@@ -79,9 +79,10 @@ class Marker:
     """The marking of one answer sheet."""
 
     def __init__(
-        self, worksheet: Worksheet, answers: Sequence[Answer], rules: Rules, named: Named | None = None
+        self, exercise: Exercise, answers: Sequence[Answer], rules: Rules, named: Named | None = None
     ) -> None:
-        self.worksheet, self.answers, self.rules, self.named = worksheet, answers, rules, named
+        self.answers, self.rules, self.named = answers, rules, named
+        self.worksheet = worksheet = exercise.worksheet
         self.numbers = worksheet.numbers
         self.written = {
             one.quantity: one.written
@@ -91,8 +92,8 @@ class Marker:
         self.by_quantity = {one.quantity: one for one in answers if one.quantity is not None}
         self.marked: dict[Quantity, Mark] = {}
         self.carried = digits_carried(worksheet, self.written)
-        self.base = [Accepted(worksheet, carried) for carried in self.carried]
-        self.own = Own(worksheet, self.carried, self.written, rules.tolerance is not None)
+        self.base = [exercise.calculation(carried) for carried in self.carried]
+        self.own = Own(exercise, self.carried, self.written, rules.tolerance is not None)
 
     def exact(self, q: Quantity) -> Any:
         """A number without any rounding on the way."""
@@ -145,7 +146,7 @@ class Marker:
             if not wrong:
                 return self.right(answer, q, written)
             return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[one] for one in wrong))
-        mistakes = () if self.named is None else self.named(self.worksheet, q, written, self.written)
+        mistakes = () if self.named is None else self.named(q, written, self.written)
         return Mark(answer, WRONG, mistakes=mistakes)
 
     def right(self, answer: Answer, q: Quantity, written: Written) -> Mark:
@@ -188,13 +189,13 @@ RIGHT = frozenset((CORRECT, FEWER))
 """The verdicts on a number that is right."""
 
 
-def only(marks: Sequence[Mark], blanks: Sequence[Answer], worksheet: Worksheet) -> tuple[Mark, ...]:
+def only(marks: Sequence[Mark], blanks: Sequence[Answer], exercise: Exercise) -> tuple[Mark, ...]:
     """The marks of the numbers that the blanks name, in every sample and step; one without is blank."""
     wanted = {number_of(one) for one in blanks}
     given = {one.answer.quantity for one in marks}
     missing = [one for one in blanks if one.quantity not in given]
     kept = [one for one in marks if number_of(one.answer) in wanted]
-    return (*kept, *check(worksheet, missing))
+    return (*kept, *check(exercise, missing))
 
 
 def number_of(answer: Answer) -> Quantity | None:
@@ -206,12 +207,3 @@ def number_of(answer: Answer) -> Quantity | None:
 def fewer(written: Written, asked: Carried) -> bool:
     """Whether a number is written with fewer digits than asked for."""
     return (written.decimals if asked.kind == "decimals" else written.figures) < asked.places
-
-
-def decimal_of(number: Any) -> Decimal:
-    """A number of a worksheet as a decimal."""
-    if isinstance(number, Decimal):
-        return number
-    if isinstance(number, Fraction):
-        return Decimal(number.numerator) / Decimal(number.denominator)
-    return Decimal(number)

@@ -22,12 +22,12 @@ INTRODUCTION = "Each number in turn: press Enter to leave one out, Ctrl-D to end
 
 def ask(worksheet: Worksheet, blanks: tuple[Answer, ...], report_of: ReportOf, style: Style) -> int:
     """Ask for the numbers of the exercise, or for the blanks named, and mark each; at the end, the sheet."""
-    from backprop_cli.check.empty_answers import exercise
+    from backprop_cli.check.empty_answers import asked_for_in
     from backprop_cli.check.marks_terminal import render
 
     click.echo(INTRODUCTION)
     answers: list[Answer] = []
-    for blank in blanks or _blanks(worksheet, exercise(worksheet)):
+    for blank in blanks or _blanks(worksheet, asked_for_in(worksheet)):
         try:
             answer = _asked(blank, report_of((blank,)).where(report_of((blank,)).marks[0]))
         except EOFError:

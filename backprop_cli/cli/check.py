@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from backprop_cli.check.reading.answers import Answer
     from backprop_cli.check.reading.entry import Entry
     from backprop_cli.check.report import Report, Shown
-    from backprop_cli.check.verdicts import Mark, Rules
+    from backprop_cli.check.verdicts import Rules
+    from backprop_cli.cli.marking import Marking
     from backprop_cli.sheet.worked_example import Worksheet
 
 Target = tuple[str, str]
@@ -82,14 +83,14 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, **asked
         refuse("only one file can come from standard input")
     worksheet = _worksheet(path, asked)
     refuse_losses(outputs, worksheet.network.tables)
-    shown, rules = _shown(worksheet, asked), _rules(worksheet, asked)
+    marking = _marking(worksheet, asked)
     changed = [_entry(text) for text in asked["changed"]]
     if not answers and not changed:
-        return _ask(worksheet, rules, shown, asked)
+        return _ask(marking, asked)
     if len(answers) > 1:
-        return _class(answers, (worksheet, rules, shown), targets, asked)
-    found = _answers(path, answers[0] if answers else None, changed, worksheet)
-    report = _report(worksheet, found, rules, shown, _named_by(asked["only"], worksheet))
+        return _class(answers, marking, targets, asked)
+    sheet = _answers(answers[0] if answers else None, changed, worksheet)
+    report = marking.report(sheet, _named_by(asked["only"], worksheet))
     _write(targets, report, asked)
     return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
 
@@ -102,6 +103,13 @@ def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
 
     network = read_network(read_file(path), path)
     return make_worksheet(network, Request(step=asked["step"], sample=asked["sample"]))
+
+
+def _marking(worksheet: Worksheet, asked: dict[str, Any]) -> Marking:
+    from backprop_cli.cli.marking import Marking
+
+    shown = _shown(worksheet, asked)
+    return Marking(worksheet, _rules(worksheet, asked), shown)
 
 
 def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
@@ -151,7 +159,7 @@ def _entry(text: str) -> Entry:
     return Entry(name.strip(), value)
 
 
-def _answers(path: str, file: str | None, changed: list[Entry], worksheet: Worksheet) -> tuple[Answer, ...]:
+def _answers(file: str | None, changed: list[Entry], worksheet: Worksheet) -> tuple[Answer, ...]:
     """The answers of the file, which may be a pipe, and those of the command line."""
     from backprop_cli.check.reading.answers import read_answers
     from backprop_cli.network.yaml.source import read_file
@@ -170,63 +178,17 @@ def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]
     return asked_for([name for one in only for name in one.split(",") if name.strip()], worksheet)
 
 
-def _report(
-    worksheet: Worksheet,
-    answers: tuple[Answer, ...],
-    rules: Rules,
-    shown: Shown,
-    named: tuple[Answer, ...] = (),
-) -> Report:
-    """The answers marked; all of them are looked at, those named are told of."""
-    from backprop_cli.check.report import Report
-    from backprop_cli.check.verdicts import check, only
-
-    marks = check(worksheet, answers, rules, _named)
-    proposals = _proposals(worksheet, marks) if rules.tolerance is None else ()
-    kept = only(marks, named, worksheet) if named else marks
-    return Report(worksheet, kept, shown, proposals, rules)
-
-
-def _named(*given: Any) -> Any:
-    """The mistakes that fit a wrong number, from a module that right sheets never load."""
-    from backprop_cli.mistakes.diagnosis import named
-
-    return named(*given)
-
-
-def _proposals(worksheet: Worksheet, marks: tuple[Mark, ...]) -> tuple[str, ...]:
-    """The convention that fits the whole sheet, where several numbers are wrong."""
-    from backprop_cli.check.verdicts import FOLLOWS, WRONG
-
-    answers = {one.answer.quantity: one.answer.written for one in marks}
-    written = {q: one for q, one in answers.items() if q is not None and one is not None}
-    verdicts = {one.answer.quantity: one.verdict for one in marks}
-    wrong = {q for q in written if verdicts[q] in (WRONG, FOLLOWS)}
-    if len(wrong) < 2:
-        return ()
-    from backprop_cli.mistakes.proposals import proposals
-
-    return tuple(proposals(worksheet, written, wrong))
-
-
-def _ask(worksheet: Worksheet, rules: Rules, shown: Shown, asked: dict[str, Any]) -> int:
+def _ask(marking: Marking, asked: dict[str, Any]) -> int:
     """Ask for the numbers on the terminal."""
     if not sys.stdin.isatty():
         refuse("the answers are missing", help="name a file of answers, - for standard input, or use --set")
     from backprop_cli.cli.asking import ask
 
-    def report_of(answers: tuple[Answer, ...]) -> Report:
-        return _report(worksheet, answers, rules, shown)
-
-    return ask(worksheet, _named_by(asked["only"], worksheet), report_of, _style(STANDARD, asked))
+    worksheet = marking.exercise.worksheet
+    return ask(worksheet, _named_by(asked["only"], worksheet), marking.report, _style(STANDARD, asked))
 
 
-def _class(
-    files: tuple[str, ...],
-    how: tuple[Worksheet, Rules, Shown],
-    targets: Sequence[Target],
-    asked: dict[str, Any],
-) -> int:
+def _class(files: tuple[str, ...], marking: Marking, targets: Sequence[Target], asked: dict[str, Any]) -> int:
     """Mark the sheets of a class."""
     if STANDARD in files or asked["changed"]:
         refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
@@ -234,11 +196,11 @@ def _class(
     from backprop_cli.cli.marking import mark_class
     from backprop_cli.network.yaml.source import read_regular
 
-    worksheet, rules, shown = how
-    named = _named_by(asked["only"], worksheet)
+    worksheet = marking.exercise.worksheet
+    blanks = _named_by(asked["only"], worksheet)
 
     def report_of(file: str) -> Report:
-        return _report(worksheet, read_answers(read_regular(file), file, worksheet), rules, shown, named)
+        return marking.report(read_answers(read_regular(file), file, worksheet), blanks)
 
     report, status = mark_class(files, report_of)
     _write(targets, report, asked, CLASS)

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import updates_of_an_epoch
-from ..check.accepted import Accepted
-from ..check.carried import Carried
-from ..check.verdicts import decimal_of
+from ..check.carried import Carried, decimal_of
+from ..check.exercise import Exercise
 from ..errors import BackpropError
 from ..mistakes.catalogue import MISTAKES
 from ..mistakes.diagnosis import Calculation
-from ..mistakes.doubles import Doubles
+from ..mistakes.doubles import Doubles, Evaluators
 from ..network.model import Rounding
 from ..sheet.worked_example import Worksheet
 
@@ -66,6 +65,7 @@ class Ground:
 
     def __init__(self, worksheet: Worksheet, only: Sequence[Quantity] = ()) -> None:
         self.whole, self.worksheet, self.only = worksheet, first_updates(worksheet), tuple(only)
+        self.exercise = Exercise(self.worksheet)
         self.order = self.only or quantities(self.worksheet, self.worksheet.everything)
         self.targets = tuple(self._targets())
 
@@ -115,7 +115,7 @@ class Ground:
     @cached_property
     def doubles(self) -> Doubles:
         """The right calculation."""
-        return Doubles(Accepted(self.worksheet, None, ("chain",)))
+        return Doubles(self.exercise.calculation(None, ("chain",)), Evaluators())
 
     @cached_property
     def mistaken(self) -> list[tuple[str, Calculation]]:
@@ -124,7 +124,7 @@ class Ground:
         return [
             (f"if {one.condition.replace('{weights}', later)}", Calculation(way, CARRIED, self.doubles))
             for one in MISTAKES
-            for way in one.ways(self.worksheet)
+            for way in one.ways(self.exercise)
         ]
 
     @cached_property

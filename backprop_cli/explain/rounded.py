@@ -12,8 +12,7 @@ from ..calculation.floats import on_floats
 from ..calculation.forms import FORMS
 from ..calculation.quantity import Quantity, name_of
 from ..calculation.step import Step
-from ..check.accepted import Accepted
-from ..check.verdicts import decimal_of
+from ..check.carried import decimal_of
 from ..errors import BackpropError
 from ..maths.formula import Term, leaves
 from ..mistakes.altered import replaced
@@ -29,12 +28,12 @@ MOST_LEAVES = 3
 DECIMALS = (2, 3, 4, 5)
 
 
-def in_single_precision(worksheet: Worksheet) -> Doubles:
+def in_single_precision(right: Doubles) -> Doubles:
     """The numbers worked out from those of the file as single precision holds them."""
-    numbers = Doubles(Accepted(worksheet, None, ("chain",)))
-    for q in worksheet.given:
+    numbers = Doubles(right.way, right.evaluators)
+    for q, value in right.way.given.items():
         try:
-            numbers.known[q] = unpack("f", pack("f", float(worksheet.given[q])))[0]
+            numbers.known[q] = unpack("f", pack("f", float(value)))[0]
         except OverflowError:
             continue
     return numbers

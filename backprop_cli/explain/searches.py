@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import isclose
 from typing import TYPE_CHECKING
 
-from ..check.verdicts import decimal_of
+from ..check.carried import decimal_of
 from ..mistakes.slips import SLIPS
 from .candidates import Finding, Ground, Target
 from .rounded import Textbook, from_rounded, in_single_precision
@@ -112,7 +112,10 @@ def _by_machine(ground: Ground, written: Written) -> Iterator[Finding]:
     """Numbers of a calculation by a machine."""
     if written.figures <= MOST_FIGURES:
         return
-    single, textbook = in_single_precision(ground.worksheet), Textbook(ground.doubles.way)
+    single, textbook = (
+        in_single_precision(ground.doubles),
+        Textbook(ground.doubles.way, ground.doubles.evaluators),
+    )
     for how, numbers in ((IN_SINGLE, single), (BY_TEXTBOOK, textbook)):
         for one in ground.targets:
             if prints(ground.value(one, numbers.expected), written):

@@ -6,26 +6,22 @@ there. The chain rule's formulas are altered, unless a mistake says which others
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from collections.abc import Callable, Iterable
 
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..calculation.wiring import Wiring
 from ..check.accepted import Accepted
 from ..check.carried import Carried
+from ..check.exercise import Exercise
 from ..check.intervals import Interval
 from ..maths.formula import Formula, Term, build, leaves
-
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
 
 Change = Callable[[Wiring, Step], Term]
 """The altered formula of a step; the step's own where the mistake does not touch it."""
 
-Way = Callable[["Carried | None", "Mapping[Quantity, Interval] | None"], Accepted]
-"""A calculation with one mistake, by the digits carried and a student's own numbers."""
+Way = Callable[["Carried | None"], Accepted]
+"""A calculation with one mistake, by the digits carried."""
 
 
 class Altered(Accepted):
@@ -33,15 +29,13 @@ class Altered(Accepted):
 
     def __init__(
         self,
-        worksheet: Worksheet,
+        exercise: Exercise,
         carried: Carried | None,
         change: Change,
-        forms: Iterable[str] = ("chain",),
-        own: Mapping[Quantity, Interval] | None = None,
+        forms: tuple[str, ...] = ("chain",),
     ) -> None:
-        super().__init__(worksheet, carried, forms, own)
-        self.change = change
-        self.unaltered = _unaltered(worksheet, carried, self.forms, own)
+        super().__init__(exercise.possible, carried, forms, exercise.own)
+        self.change, self.unaltered = change, exercise.calculation(carried, forms)
         self.same: dict[Quantity, bool] = {}
 
     def steps_of(self, q: Quantity) -> tuple[Step, ...]:
@@ -75,22 +69,9 @@ class Altered(Accepted):
         return self.same[q]
 
 
-Key = tuple["Carried | None", tuple[str, ...], bool]
-
-_UNALTERED: WeakKeyDictionary[Worksheet, dict[Key, tuple[Any, Accepted]]] = WeakKeyDictionary()
-
-
-def _unaltered(
-    worksheet: Worksheet,
-    carried: Carried | None,
-    forms: tuple[str, ...],
-    own: Mapping[Quantity, Interval] | None,
-) -> Accepted:
-    """The calculation without a mistake, made once for all that have one."""
-    known, key = _UNALTERED.setdefault(worksheet, {}), (carried, forms, own is None)
-    if key not in known or known[key][0] is not own:
-        known[key] = (own, Accepted(worksheet, carried, forms, own))
-    return known[key][1]
+def altered(exercise: Exercise, change: Change, forms: tuple[str, ...] = ("chain",)) -> Way:
+    """A calculation whose steps are changed."""
+    return lambda carried: Altered(exercise, carried, change, forms)
 
 
 def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:

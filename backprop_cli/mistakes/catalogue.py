@@ -17,7 +17,7 @@ from . import mistakes_of_weights as weights
 from .altered import Way
 
 if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
+    from ..check.exercise import Exercise
 
 
 class Mistake(NamedTuple):
@@ -29,7 +29,7 @@ class Mistake(NamedTuple):
     name: str
     sentence: str
     condition: str
-    ways: Callable[[Worksheet], Iterator[Way]]
+    ways: Callable[[Exercise], Iterator[Way]]
 
 
 MISTAKES = (

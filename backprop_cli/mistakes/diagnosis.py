@@ -6,23 +6,20 @@ the file, then on the student's own earlier ones: so it is found at one place as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from ..calculation.quantity import Quantity
 from ..check.accepted import Accepted
-from ..check.carried import Carried, carried_digits
+from ..check.carried import Carried, carried_digits, decimal_of
+from ..check.exercise import Exercise
 from ..check.fits import CLOSE, WIDE, is_narrow, within
-from ..check.intervals import Interval
 from ..check.reading.written import Written
 from .altered import Way
 from .catalogue import MISTAKES, Mistake
-from .doubles import FAILURES, Doubles
+from .doubles import FAILURES, Doubles, Evaluators
 from .slips import slips
-
-if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
 
 MOST_UPDATES = 20
 """Updates up to which mistakes are looked for."""
@@ -38,25 +35,6 @@ class Slip(NamedTuple):
     sentence: str
 
 
-def named(
-    worksheet: Worksheet, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
-) -> tuple[Mistake | Slip, ...]:
-    """The mistakes whose number fits what is written; those of the calculation first."""
-    return naming_of(worksheet, answers).named(q, written)
-
-
-_NAMINGS: WeakKeyDictionary[Worksheet, Naming] = WeakKeyDictionary()
-
-
-def naming_of(worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> Naming:
-    """The calculations with mistakes for one sheet of answers, made once."""
-    found = _NAMINGS.get(worksheet)
-    if found is None or found.answers != answers:
-        found = Naming(worksheet, answers)
-        _NAMINGS[worksheet] = found
-    return found
-
-
 class Calculation:
     """A calculation with one mistake: in doubles, and where that is near, within its bounds."""
 
@@ -65,10 +43,9 @@ class Calculation:
         way: Way,
         carried: Sequence[Carried | None],
         right: Doubles,
-        own: Mapping[Quantity, Interval] | None = None,
     ) -> None:
-        self.way, self.carried, self.own = way, carried, own
-        self.exact = Doubles(way(None, own), None, right)
+        self.way, self.carried = way, carried
+        self.exact = Doubles(way(None), right.evaluators, right)
         self.bounds: dict[Carried | None, Accepted] = {None: self.exact.way}
 
     def fits(self, q: Quantity, written: Written) -> bool:
@@ -94,7 +71,7 @@ class Calculation:
 
     def _holds(self, carried: Carried | None, q: Quantity, written: Written) -> bool:
         if carried not in self.bounds:
-            self.bounds[carried] = self.way(carried, self.own)
+            self.bounds[carried] = self.way(carried)
         try:
             bounds = self.bounds[carried].result(q)
         except FAILURES:
@@ -124,57 +101,53 @@ def counterpart(way: Accepted, q: Quantity) -> Quantity:
     return steps.loss(q.update) if q.kind == "loss" and not q.update else q
 
 
-class Naming:
-    """The calculations with each mistake, with the digits that a student carries."""
+class Diagnosis:
+    """The calculations with each mistake, with the digits that the student of one answer sheet carries."""
 
-    def __init__(self, worksheet: Worksheet, answers: Mapping[Quantity, Written]) -> None:
-        from ..check.verdicts import decimal_of
-
-        self.worksheet, self.answers = worksheet, answers
-        exact = worksheet.exact_numbers
-        self.carried = carried_digits((one, decimal_of(exact[q])) for q, one in answers.items())
-        self.right = [Accepted(worksheet, one) for one in self.carried]
+    def __init__(
+        self, exercise: Exercise, answers: Mapping[Quantity, Written], evaluators: Evaluators
+    ) -> None:
+        self.exercise, self.answers, self.evaluators = exercise, answers, evaluators
+        self.worksheet = exercise.worksheet
+        exact = exercise.worksheet.exact_numbers
+        self.carried = carried_digits((written, decimal_of(exact[q])) for q, written in answers.items())
         self.supports: dict[str, int] = {}
-        self.made: dict[bool, list[tuple[Mistake, list[Calculation]]]] = {}
-        size = len(worksheet.network.parameters) * len(worksheet.network.samples)
+        size = len(exercise.network.parameters) * len(exercise.network.samples)
         self.is_small = size <= MOST_PARAMETERS
 
-    @property
-    def calculations(self) -> Sequence[tuple[Mistake, list[Calculation]]]:
+    @cached_property
+    def calculations(self) -> list[tuple[Mistake, list[Calculation]]]:
         """Each mistake with its calculations from the file's numbers."""
-        return self.calculated(False)
+        return self._calculated(self.exercise, (*self.carried, None))
 
-    def calculated(self, own: bool) -> Sequence[tuple[Mistake, list[Calculation]]]:
-        """Each mistake with its calculations, from the file's numbers or the student's own earlier ones."""
-        if own not in self.made:
-            numbers = (
-                {q: (float(one.low), float(one.high)) for q, one in self.answers.items()} if own else None
-            )
-            right = Doubles(Accepted(self.worksheet, None, ("chain",), numbers))
-            carried = self.carried if own else (*self.carried, None)
-            self.made[own] = [
-                (one, [Calculation(way, carried, right, numbers) for way in one.ways(self.worksheet)])
-                for one in (MISTAKES if self.is_small else ())
-            ]
-        return self.made[own]
+    @cached_property
+    def own_calculations(self) -> list[tuple[Mistake, list[Calculation]]]:
+        """The same from the student's own earlier numbers."""
+        own = {q: (float(one.low), float(one.high)) for q, one in self.answers.items()}
+        return self._calculated(self.exercise.with_own(own), self.carried)
+
+    def _calculated(
+        self, exercise: Exercise, carried: Sequence[Carried | None]
+    ) -> list[tuple[Mistake, list[Calculation]]]:
+        right = Doubles(exercise.calculation(None, ("chain",)), self.evaluators)
+        return [
+            (mistake, [Calculation(way, carried, right) for way in mistake.ways(exercise)])
+            for mistake in (MISTAKES if self.is_small else ())
+        ]
 
     def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
         """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
         if q in self.worksheet.given and not self.is_fixed(q):
             return tuple(self.slips(q, written))
-        found = self.fitting(q, written, False) or self.fitting(q, written, True)
-        if len(found) > 1:
-            found.sort(key=lambda one: -self.support(one))
-        return (*found, *self.slips(q, written))
+        fitting = _fitting(self.calculations, q, written) or _fitting(self.own_calculations, q, written)
+        if len(fitting) > 1:
+            fitting.sort(key=lambda mistake: -self.support(mistake))
+        return (*fitting, *self.slips(q, written))
 
     def is_fixed(self, q: Quantity) -> bool:
         """Whether a given number is a parameter that no update changes, though a student may have."""
         parameters = {one.name: one for one in self.worksheet.network.parameters}
         return q.kind == "parameter" and not parameters[q.subject].trained
-
-    def fitting(self, q: Quantity, written: Written, own: bool) -> list[Mistake]:
-        """The mistakes that fit a number."""
-        return [one for one, ways in self.calculated(own) if any(way.fits(q, written) for way in ways)]
 
     def support(self, mistake: Mistake) -> int:
         """How many of the answers one calculation with a mistake explains."""
@@ -187,9 +160,9 @@ class Naming:
     def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
         """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
         ways = next(ways for one, ways in self.calculations if one is mistake)
-        return max((self._fitting(way, order, misses) for way in ways), default=0)
+        return max((self._explained(way, order, misses) for way in ways), default=0)
 
-    def _fitting(self, way: Calculation, order: Sequence[Quantity], misses: int) -> int:
+    def _explained(self, way: Calculation, order: Sequence[Quantity], misses: int) -> int:
         missed = 0
         for q in order:
             missed += not way.gives(q, self.answers[q])
@@ -199,5 +172,33 @@ class Naming:
 
     def slips(self, q: Quantity, written: Written) -> Iterator[Slip]:
         """The slips of the hand that make what is written from a right number."""
-        for name, sentence in slips(self.worksheet, q, written, self.right):
+        right = [self.exercise.calculation(carried) for carried in self.carried]
+        for name, sentence in slips(self.worksheet, q, written, right):
             yield Slip(name, sentence)
+
+
+def _fitting(
+    calculated: Iterable[tuple[Mistake, list[Calculation]]], q: Quantity, written: Written
+) -> list[Mistake]:
+    """The mistakes that fit a number."""
+    return [mistake for mistake, ways in calculated if any(way.fits(q, written) for way in ways)]
+
+
+class Diagnoser:
+    """Names the mistakes in the answer sheets of one exercise; the diagnosis of the last sheet is kept."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise, self.evaluators = exercise, Evaluators()
+        self.last: Diagnosis | None = None
+
+    def named(
+        self, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
+    ) -> tuple[Mistake | Slip, ...]:
+        """The mistakes whose number fits what is written; those of the calculation first."""
+        return self.diagnosis(answers).named(q, written)
+
+    def diagnosis(self, answers: Mapping[Quantity, Written]) -> Diagnosis:
+        """What is known of one sheet of answers."""
+        if self.last is None or self.last.answers != answers:
+            self.last = Diagnosis(self.exercise, answers, self.evaluators)
+        return self.last

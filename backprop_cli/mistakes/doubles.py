@@ -6,10 +6,6 @@ where this number is far from what is written, or is that of a right calculation
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
-
 from ..calculation import order
 from ..calculation.floats import Evaluator, evaluator
 from ..calculation.quantity import Quantity
@@ -18,9 +14,6 @@ from ..check.accepted import Accepted
 from ..errors import BackpropError
 from ..maths.formula import Term, leaves
 
-if TYPE_CHECKING:
-    from ..calculation.steps import Steps
-
 FAILURES = (ArithmeticError, ValueError, KeyError, TypeError, RecursionError, BackpropError)
 """What a calculation with a mistake in it may come to."""
 
@@ -28,14 +21,30 @@ SAME = 1e-12
 """The part of a number by which two ways to the same number may differ."""
 
 
+Prepared = tuple[Term, tuple[Quantity, ...], Evaluator]
+"""A formula with its quantities and its function."""
+
+
+class Evaluators:
+    """Formulas that many calculations have in common, each prepared once."""
+
+    def __init__(self) -> None:
+        self._prepared: dict[int, Prepared] = {}
+
+    def of(self, formula: Term) -> Prepared:
+        """A formula, prepared; it is known by its identity, and kept so that no other gets that."""
+        if id(formula) not in self._prepared:
+            quantities = tuple(dict.fromkeys(leaf for leaf in leaves(formula) if isinstance(leaf, Quantity)))
+            self._prepared[id(formula)] = (formula, quantities, evaluator(formula))
+        return self._prepared[id(formula)]
+
+
 class Doubles:
     """The numbers of a calculation, worked out when they are asked for; `right` is that without a mistake."""
 
-    def __init__(
-        self, way: Accepted, own: Mapping[Quantity, float] | None = None, right: Doubles | None = None
-    ) -> None:
-        self.way, self.right = way, right
-        self.own = {q: (low + high) / 2 for q, (low, high) in way.used.items()} | dict(own or {})
+    def __init__(self, way: Accepted, evaluators: Evaluators, right: Doubles | None = None) -> None:
+        self.way, self.evaluators, self.right = way, evaluators, right
+        self.own = {q: (low + high) / 2 for q, (low, high) in way.own.items()}
         self.known: dict[Quantity, float] = {q: float(value) for q, value in way.given.items()} | self.own
         self.results: dict[Quantity, float | None] = {}
         self.trained = 0
@@ -81,23 +90,10 @@ class Doubles:
         return worked_out(step)
 
     def _of_step(self, step: Step) -> float:
-        _, needed, value = self._evaluator(self.formula(step))
+        _, needed, value = self.evaluators.of(self.formula(step))
         for leaf in needed:
             self._number(leaf)
         return float(value(self.known))
-
-    def _evaluator(self, formula: Term) -> Prepared:
-        """A formula with its quantities and its function, made once for all calculations on a network."""
-        known = _PREPARED.setdefault(self.way.steps, {})
-        if id(formula) not in known:
-            needed = tuple(dict.fromkeys(one for one in leaves(formula) if isinstance(one, Quantity)))
-            known[id(formula)] = (formula, needed, evaluator(formula))
-        return known[id(formula)]
-
-
-Prepared = tuple[Term, tuple[Quantity, ...], Evaluator]
-
-_PREPARED: WeakKeyDictionary[Steps, dict[int, Prepared]] = WeakKeyDictionary()
 
 
 def _is_start(q: Quantity) -> bool:

@@ -15,32 +15,27 @@ from ..calculation.wiring import Wiring
 from ..maths.activations import ACTIVATIONS, Activation
 from ..maths.formula import Term, total
 from ..maths.losses import LOSSES
-from .altered import Altered, Change, Way, of_kinds
+from .altered import Change, Way, altered, of_kinds
 
 if TYPE_CHECKING:
+    from ..check.exercise import Exercise
     from ..network.model import Layer
-    from ..sheet.worked_example import Worksheet
 
 
 def _entry(layer: Layer) -> Activation:
     return ACTIVATIONS[layer.activation.name]
 
 
-def altered(worksheet: Worksheet, change: Change, forms: tuple[str, ...] = ("chain",)) -> Way:
-    """A calculation whose steps are changed."""
-    return lambda carried, own: Altered(worksheet, carried, change, forms, own)
-
-
-def _without_slope(worksheet: Worksheet, where: Callable[[int, Layer], bool]) -> Iterator[Way]:
+def _without_slope(exercise: Exercise, where: Callable[[int, Layer], bool]) -> Iterator[Way]:
     """∂out/∂net taken for 1 in some layers: in all of them, and in each."""
-    layers = worksheet.network.layers
+    layers = exercise.network.layers
     chosen = [n for n, layer in enumerate(layers) if where(n, layer) and not _entry(layer).identity]
     for numbers in dict.fromkeys([tuple(chosen), *((number,) for number in chosen)]):
         if numbers:
             names = {neuron for number in numbers for neuron in layers[number].neurons}
-            yield altered(worksheet, of_kinds(("dout/dnet",), _one_for(names)))
+            yield altered(exercise, of_kinds(("dout/dnet",), _one_for(names)))
             for neuron in names if len(names) > 1 else ():
-                yield altered(worksheet, of_kinds(("dout/dnet",), _one_for({neuron})))
+                yield altered(exercise, of_kinds(("dout/dnet",), _one_for({neuron})))
 
 
 def _one_for(names: set[str]) -> Change:
@@ -53,32 +48,32 @@ def _one_for(names: set[str]) -> Change:
     return change
 
 
-def no_slope_of_outputs(worksheet: Worksheet) -> Iterator[Way]:
+def no_slope_of_outputs(exercise: Exercise) -> Iterator[Way]:
     """The derivative left out in the output layer."""
-    return _without_slope(worksheet, lambda number, layer: number == len(worksheet.network.layers) - 1)
+    return _without_slope(exercise, lambda number, layer: number == len(exercise.network.layers) - 1)
 
 
-def no_slope_of_hidden(worksheet: Worksheet) -> Iterator[Way]:
+def no_slope_of_hidden(exercise: Exercise) -> Iterator[Way]:
     """The derivative left out in hidden layers."""
     return _without_slope(
-        worksheet,
-        lambda number, layer: number < len(worksheet.network.layers) - 1 and not _entry(layer).mask,
+        exercise,
+        lambda number, layer: number < len(exercise.network.layers) - 1 and not _entry(layer).mask,
     )
 
 
-def no_mask(worksheet: Worksheet) -> Iterator[Way]:
+def no_mask(exercise: Exercise) -> Iterator[Way]:
     """The derivative of a ReLU taken for 1 everywhere."""
-    return _without_slope(worksheet, lambda number, layer: _entry(layer).mask)
+    return _without_slope(exercise, lambda number, layer: _entry(layer).mask)
 
 
-def slope_at_wrong_place(worksheet: Worksheet) -> Iterator[Way]:
+def slope_at_wrong_place(exercise: Exercise) -> Iterator[Way]:
     """σ′(out) or net(1 − net) for out(1 − out), everywhere, in a layer, or at a neuron."""
-    layers = [layer.neurons for layer in worksheet.network.layers]
+    layers = [layer.neurons for layer in exercise.network.layers]
     every = tuple(neuron for layer in layers for neuron in layer)
     places = [every, *layers, *((neuron,) for neuron in every)]
     for names in dict.fromkeys(places):
         for change in (_at_out, _at_net):
-            yield altered(worksheet, of_kinds(("dout/dnet",), _only_at(frozenset(names), change)))
+            yield altered(exercise, of_kinds(("dout/dnet",), _only_at(frozenset(names), change)))
 
 
 def _only_at(names: frozenset[str], change: Change) -> Change:
@@ -105,37 +100,37 @@ def _at_net(wiring: Wiring, step: Step) -> Term:
     return entry.slope(net, net, **wiring.layer_options(q.subject))
 
 
-def no_activation(worksheet: Worksheet) -> Iterator[Way]:
+def no_activation(exercise: Exercise) -> Iterator[Way]:
     """The output taken for the weighted input: in each layer."""
-    for layer in worksheet.network.layers:
+    for layer in exercise.network.layers:
         names = frozenset(layer.neurons)
 
         def bare(wiring: Wiring, step: Step, names: frozenset[str] = names) -> Term:
             return step.quantity._replace(kind="net") if step.quantity.subject in names else step.formula
 
         if not _entry(layer).identity:
-            yield altered(worksheet, of_kinds(("out",), bare))
+            yield altered(exercise, of_kinds(("out",), bare))
 
 
-def no_incoming(worksheet: Worksheet) -> Iterator[Way]:
+def no_incoming(exercise: Exercise) -> Iterator[Way]:
     """∂net/∂w taken for 1."""
-    yield altered(worksheet, of_kinds(("dnet/dparameter",), lambda wiring, step: 1))
+    yield altered(exercise, of_kinds(("dnet/dparameter",), lambda wiring, step: 1))
 
 
-def diagonal_softmax(worksheet: Worksheet) -> Iterator[Way]:
+def diagonal_softmax(exercise: Exercise) -> Iterator[Way]:
     """The entries of the Jacobian beside its diagonal taken for 0."""
 
     def beside(wiring: Wiring, step: Step) -> Term:
         q = step.quantity
         return step.formula if q.by in ("", q.subject) else 0
 
-    if any(ACTIVATIONS[layer.activation.name].value is None for layer in worksheet.network.layers):
-        yield altered(worksheet, of_kinds(("dout/dnet",), beside))
+    if any(ACTIVATIONS[layer.activation.name].value is None for layer in exercise.network.layers):
+        yield altered(exercise, of_kinds(("dout/dnet",), beside))
 
 
-def slope_again(worksheet: Worksheet) -> Iterator[Way]:
+def slope_again(exercise: Exercise) -> Iterator[Way]:
     """δ = (out − target) · out(1 − out) where out − target is δ already."""
-    network = worksheet.network
+    network = exercise.network
     if network.loss is None or not LOSSES[network.loss.name].net_slope:
         return
 
@@ -154,7 +149,7 @@ def slope_again(worksheet: Worksheet) -> Iterator[Way]:
         return arriving * (connection(wiring, q) if q.kind == "share" else _incoming(wiring, q))
 
     yield altered(
-        worksheet,
+        exercise,
         _first_of(of_kinds(("dE/dnet",), again), of_kinds(("share", "portion"), through)),
         ("delta",),
     )

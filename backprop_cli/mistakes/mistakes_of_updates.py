@@ -9,22 +9,21 @@ from ..calculation.step import Step
 from ..calculation.wiring import Wiring
 from ..maths.formula import Formula, Term
 from ..maths.optimizers import DEFAULT_RULE, OPTIMIZERS
-from .altered import Way, of_kinds, of_leaves
-from .mistakes_of_gradients import altered
+from .altered import Way, altered, of_kinds, of_leaves
 from .mistakes_of_losses import other_network
 
 if TYPE_CHECKING:
+    from ..check.exercise import Exercise
     from ..network.model import Network
-    from ..sheet.worked_example import Worksheet
 
 UPDATE = ("parameter", "state")
 
 
-def _is_trained(worksheet: Worksheet) -> bool:
-    return worksheet.network.learning_rate is not None
+def _is_trained(exercise: Exercise) -> bool:
+    return exercise.network.learning_rate is not None
 
 
-def added(worksheet: Worksheet) -> Iterator[Way]:
+def added(exercise: Exercise) -> Iterator[Way]:
     """w + η·g."""
 
     def turned(wiring: Wiring, step: Step) -> Term:
@@ -33,28 +32,28 @@ def added(worksheet: Worksheet) -> Iterator[Way]:
             return Formula("add", *formula.arguments)
         return formula
 
-    if _is_trained(worksheet):
-        yield altered(worksheet, of_kinds(("parameter",), turned))
+    if _is_trained(exercise):
+        yield altered(exercise, of_kinds(("parameter",), turned))
 
 
-def no_rate(worksheet: Worksheet) -> Iterator[Way]:
+def no_rate(exercise: Exercise) -> Iterator[Way]:
     """η taken for 1."""
-    if _is_trained(worksheet):
-        yield altered(worksheet, of_leaves(UPDATE, lambda wiring, q: 1 if q.kind == "rate" else q))
+    if _is_trained(exercise):
+        yield altered(exercise, of_leaves(UPDATE, lambda wiring, q: 1 if q.kind == "rate" else q))
 
 
-def rate_twice(worksheet: Worksheet) -> Iterator[Way]:
+def rate_twice(exercise: Exercise) -> Iterator[Way]:
     """η²."""
-    if _is_trained(worksheet):
+    if _is_trained(exercise):
         squared = of_leaves(UPDATE, lambda wiring, q: Formula("multiply", q, q) if q.kind == "rate" else q)
-        yield altered(worksheet, squared)
+        yield altered(exercise, squared)
 
 
-def no_penalty(worksheet: Worksheet) -> Iterator[Way]:
+def no_penalty(exercise: Exercise) -> Iterator[Way]:
     """The gradient, or the loss, without the term of the regularisation."""
-    if worksheet.steps.penalties:
+    if exercise.steps.penalties:
         yield altered(
-            worksheet,
+            exercise,
             of_leaves(
                 ("dE/dparameter", "loss"),
                 lambda wiring, q: 0 if q.kind in ("penalty slope", "penalty") else q,
@@ -62,44 +61,44 @@ def no_penalty(worksheet: Worksheet) -> Iterator[Way]:
         )
 
 
-def penalty_on_biases(worksheet: Worksheet) -> Iterator[Way]:
+def penalty_on_biases(exercise: Exercise) -> Iterator[Way]:
     """The regularisation on biases as well."""
-    network = worksheet.network
+    network = exercise.network
     if any(one is not None and not one.biases for one in (network.l1, network.l2)) and _has_biases(network):
         l1, l2 = (one and one._replace(biases=True) for one in (network.l1, network.l2))
-        yield other_network(worksheet, network._replace(l1=l1, l2=l2))
+        yield other_network(exercise, network._replace(l1=l1, l2=l2))
 
 
 def _has_biases(network: Network) -> bool:
     return any(one.kind != "weight" for one in network.parameters)
 
 
-def biases_kept(worksheet: Worksheet) -> Iterator[Way]:
+def biases_kept(exercise: Exercise) -> Iterator[Way]:
     """Biases that stay as they are."""
-    network = worksheet.network
+    network = exercise.network
     names = {one.name for one in network.parameters if one.kind != "weight" and one.trained}
 
     def kept(wiring: Wiring, step: Step) -> Term:
         q = step.quantity
         return q._replace(update=q.update - 1) if q.subject in names else step.formula
 
-    if names and _is_trained(worksheet):
-        yield altered(worksheet, of_kinds(("parameter",), kept))
+    if names and _is_trained(exercise):
+        yield altered(exercise, of_kinds(("parameter",), kept))
 
 
-def fixed_trained(worksheet: Worksheet) -> Iterator[Way]:
+def fixed_trained(exercise: Exercise) -> Iterator[Way]:
     """Fixed parameters that were trained."""
-    network = worksheet.network
-    if _is_trained(worksheet) and any(not one.trained for one in network.parameters):
+    network = exercise.network
+    if _is_trained(exercise) and any(not one.trained for one in network.parameters):
         trained = tuple(one._replace(trained=True) for one in network.parameters)
-        yield other_network(worksheet, network._replace(parameters=trained, fixed=()))
+        yield other_network(exercise, network._replace(parameters=trained, fixed=()))
 
 
-def plain_descent(worksheet: Worksheet) -> Iterator[Way]:
+def plain_descent(exercise: Exercise) -> Iterator[Way]:
     """w − η·g where the rule is another one."""
-    network = worksheet.network
+    network = exercise.network
     name = network.optimizer.name
-    if _is_trained(worksheet) and name != DEFAULT_RULE and not OPTIMIZERS[name].by_error:
+    if _is_trained(exercise) and name != DEFAULT_RULE and not OPTIMIZERS[name].by_error:
         from ..network.model import Choice
 
-        yield other_network(worksheet, network._replace(optimizer=Choice(DEFAULT_RULE)))
+        yield other_network(exercise, network._replace(optimizer=Choice(DEFAULT_RULE)))

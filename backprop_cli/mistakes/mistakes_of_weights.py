@@ -13,11 +13,10 @@ from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..calculation.wiring import Wiring
 from ..maths.formula import Term
-from .altered import Way, of_kinds, of_leaves, replaced
-from .mistakes_of_gradients import altered
+from .altered import Way, altered, of_kinds, of_leaves, replaced
 
 if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
+    from ..check.exercise import Exercise
 
 SENT_BACK = ("share", "input share", "dE/dout", "dE/dinput")
 """The kinds of number whose formulas hold what goes back over a weight."""
@@ -26,7 +25,7 @@ MOST_PAIRS = 60
 """Pairs of weights of a layer that are taken for each other."""
 
 
-def updated_weights(worksheet: Worksheet) -> Iterator[Way]:
+def updated_weights(exercise: Exercise) -> Iterator[Way]:
     """What goes back, over the weights after the update."""
 
     def later(wiring: Wiring, q: Quantity) -> Term:
@@ -34,17 +33,17 @@ def updated_weights(worksheet: Worksheet) -> Iterator[Way]:
             return q
         return q._replace(update=q.update + 1)
 
-    if len(worksheet.network.layers) > 1 and worksheet.network.learning_rate is not None:
-        yield altered(worksheet, of_leaves(SENT_BACK, later))
+    if len(exercise.network.layers) > 1 and exercise.network.learning_rate is not None:
+        yield altered(exercise, of_leaves(SENT_BACK, later))
 
 
 def _is_trained(wiring: Wiring, q: Quantity) -> bool:
     return wiring.network.parameters[wiring.numbers[q.subject]].trained
 
 
-def one_path(worksheet: Worksheet) -> Iterator[Way]:
+def one_path(exercise: Exercise) -> Iterator[Way]:
     """Of several paths, one alone: the first everywhere, the second …"""
-    widest = max((len(layer.neurons) for layer in worksheet.network.layers[1:]), default=1)
+    widest = max((len(layer.neurons) for layer in exercise.network.layers[1:]), default=1)
     for number in range(widest if widest > 1 else 0):
 
         def alone(wiring: Wiring, step: Step, number: int = number) -> Term:
@@ -52,10 +51,10 @@ def one_path(worksheet: Worksheet) -> Iterator[Way]:
             many = len(paths) > 1 and step.quantity.subject not in wiring.outputs
             return paths[min(number, len(paths) - 1)] if many else step.formula
 
-        yield altered(worksheet, of_kinds(("dE/dout", "dE/dinput"), alone))
+        yield altered(exercise, of_kinds(("dE/dout", "dE/dinput"), alone))
 
 
-def raw_errors(worksheet: Worksheet) -> Iterator[Way]:
+def raw_errors(exercise: Exercise) -> Iterator[Way]:
     """∂E/∂out sent back over the weights without ∂out/∂net."""
 
     def bare(wiring: Wiring, step: Step) -> Term:
@@ -63,24 +62,24 @@ def raw_errors(worksheet: Worksheet) -> Iterator[Way]:
             return step.formula
         return replaced(step.formula, lambda q: 1 if q.kind == "dout/dnet" else q)
 
-    if len(worksheet.network.layers) > 1:
-        yield altered(worksheet, of_kinds(SENT_BACK, bare))
+    if len(exercise.network.layers) > 1:
+        yield altered(exercise, of_kinds(SENT_BACK, bare))
 
 
-def other_weights_back(worksheet: Worksheet) -> Iterator[Way]:
+def other_weights_back(exercise: Exercise) -> Iterator[Way]:
     """What goes back, over the transposed matrix or over a wrong weight."""
-    yield from (altered(worksheet, of_leaves(SENT_BACK, change)) for change in _exchanges(worksheet, 1))
+    yield from (altered(exercise, of_leaves(SENT_BACK, change)) for change in _exchanges(exercise, 1))
 
 
-def other_weights_forward(worksheet: Worksheet) -> Iterator[Way]:
+def other_weights_forward(exercise: Exercise) -> Iterator[Way]:
     """The weighted sum with the transposed matrix or with a wrong weight."""
-    yield from (altered(worksheet, of_leaves(("net",), change)) for change in _exchanges(worksheet, 0))
+    yield from (altered(exercise, of_leaves(("net",), change)) for change in _exchanges(exercise, 0))
 
 
-def _exchanges(worksheet: Worksheet, first: int) -> Iterator[Callable[[Wiring, Quantity], Term]]:
+def _exchanges(exercise: Exercise, first: int) -> Iterator[Callable[[Wiring, Quantity], Term]]:
     """One weight for another: the transposed matrix of every layer, then each pair in a layer."""
-    names = [one.name for one in worksheet.network.parameters]
-    matrices = [layer.weights for layer in worksheet.network.layers[first:] if layer.weights is not None]
+    names = [one.name for one in exercise.network.parameters]
+    matrices = [layer.weights for layer in exercise.network.layers[first:] if layer.weights is not None]
     turned: list[dict[str, str]] = []
     for rows in matrices:
         if len(rows) == len(rows[0]) > 1:
@@ -106,10 +105,10 @@ def _exchange(table: dict[str, str]) -> Callable[[Wiring, Quantity], Term]:
     return change
 
 
-def no_bias(worksheet: Worksheet) -> Iterator[Way]:
+def no_bias(exercise: Exercise) -> Iterator[Way]:
     """The weighted input without its bias: everywhere, and at each neuron."""
-    kinds = {one.name for one in worksheet.network.parameters if one.kind != "weight"}
-    neurons = [neuron for layer in worksheet.network.layers for neuron in layer.neurons]
+    kinds = {one.name for one in exercise.network.parameters if one.kind != "weight"}
+    neurons = [neuron for layer in exercise.network.layers for neuron in layer.neurons]
     for names in dict.fromkeys([tuple(neurons), *((neuron,) for neuron in neurons)]) if kinds else ():
 
         def without(wiring: Wiring, step: Step, names: tuple[str, ...] = names) -> Term:
@@ -117,12 +116,12 @@ def no_bias(worksheet: Worksheet) -> Iterator[Way]:
                 return step.formula
             return replaced(step.formula, lambda q: 0 if q.kind == "parameter" and q.subject in kinds else q)
 
-        yield altered(worksheet, of_kinds(("net",), without))
+        yield altered(exercise, of_kinds(("net",), without))
 
 
-def one_portion(worksheet: Worksheet) -> Iterator[Way]:
+def one_portion(exercise: Exercise) -> Iterator[Way]:
     """Of a shared parameter, one place alone."""
-    most = max((len(worksheet.steps.users(name)) for name in _used(worksheet)), default=1)
+    most = max((len(exercise.steps.users(name)) for name in _used(exercise)), default=1)
     for number in range(most if most > 1 else 0):
 
         def alone(wiring: Wiring, step: Step, number: int = number) -> Term:
@@ -130,9 +129,9 @@ def one_portion(worksheet: Worksheet) -> Iterator[Way]:
             portions = wiring.portions(q) if q.sample is not None else []
             return portions[min(number, len(portions) - 1)] if len(portions) > 1 else step.formula
 
-        yield altered(worksheet, of_kinds(("dE/dparameter",), alone))
+        yield altered(exercise, of_kinds(("dE/dparameter",), alone))
 
 
-def _used(worksheet: Worksheet) -> list[str]:
-    parameters = worksheet.network.parameters
-    return [parameters[number].name for number in worksheet.steps.uses]
+def _used(exercise: Exercise) -> list[str]:
+    parameters = exercise.network.parameters
+    return [parameters[number].name for number in exercise.steps.uses]

@@ -5,15 +5,14 @@ To word a convention as formulas: its row in `CONVENTIONS`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .catalogue import Mistake
-from .diagnosis import naming_of
+from .diagnosis import Diagnosis
 
 if TYPE_CHECKING:
     from ..calculation.quantity import Quantity
-    from ..check.reading.written import Written
     from ..sheet.worked_example import Worksheet
 
 LEAST = 2
@@ -31,19 +30,17 @@ CONVENTIONS = {
 """What fits, in words, by the loss of the file and the mistake."""
 
 
-def proposals(
-    worksheet: Worksheet, answers: Mapping[Quantity, Written], wrong: set[Quantity]
-) -> Iterator[str]:
+def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
     """A sentence that says which convention fits, if one does."""
     if len(wrong) < LEAST:
         return
-    naming = naming_of(worksheet, answers)
+    answers = diagnosis.answers
     order = [*(q for q in answers if q in wrong), *(q for q in answers if q not in wrong)]
     misses = min(int(len(order) * (1 - SHARE)), len(wrong) - 1)
-    counts = [(naming.sheet_support(one, order, misses), one) for one, _ in naming.calculations]
+    counts = [(diagnosis.sheet_support(one, order, misses), one) for one, _ in diagnosis.calculations]
     fitting, best = max(counts, key=lambda pair: pair[0], default=(0, None))
     if best is not None and fitting:
-        yield _sentence(worksheet, best, fitting, len(order))
+        yield _sentence(diagnosis.worksheet, best, fitting, len(order))
 
 
 def _sentence(worksheet: Worksheet, mistake: Mistake, fitting: int, count: int) -> str:

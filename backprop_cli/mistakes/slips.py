@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..calculation.quantity import Quantity, name_of
 from ..check.accepted import Accepted
+from ..check.carried import decimal_of
 from ..check.fits import is_narrow, within
 from ..check.reading.written import Written, understood
 from ..errors import BackpropError
@@ -89,8 +90,6 @@ def _other(worksheet: Worksheet, q: Quantity, written: Written) -> Quantity | No
     """The quantity whose number is written."""
     if written.figures < FIGURES:
         return None
-    from ..check.verdicts import decimal_of
-
     for other in worksheet.order:
         near = other.sample in (q.sample, None) or q.sample is None
         if other != q and near and abs(other.update - q.update) <= 1:

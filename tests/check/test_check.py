@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from strategies import networks
 
 from backprop_cli.calculation.quantity import Quantity, name_of
-from backprop_cli.check.empty_answers import exercise, template
+from backprop_cli.check.empty_answers import asked_for_in, template
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.points import Scheme, read_scheme
 from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.entry import Entry
@@ -26,6 +27,7 @@ from backprop_cli.check.verdicts import BLANK, CORRECT, FEWER, FOLLOWS, UNKNOWN,
 from backprop_cli.errors import InputError, NoValueError
 from backprop_cli.formats import csv as csv_format
 from backprop_cli.formats import json as json_format
+from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
 from backprop_cli.network.read import read_network
@@ -45,7 +47,7 @@ def sheet_of(name: str, **changes: object) -> Worksheet:
 
 def marks(text: str, name: str = "mazur", file: str = "a.yaml", rules: Rules | None = None) -> list[Mark]:
     sheet = sheet_of(name)
-    return list(check(sheet, read_answers(text.encode(), file, sheet), rules))
+    return list(check(Exercise(sheet), read_answers(text.encode(), file, sheet), rules))
 
 
 def verdicts(text: str, name: str = "mazur", **more: object) -> dict[str, str]:
@@ -129,7 +131,7 @@ def test_an_answer_in_other_samples_and_steps() -> None:
         f"step,sample,name,value\n{rows}\n",
         "step;sample;name;value\n" + rows.replace(",", ";"),
     ):
-        found = check(sheet, read_answers(text.encode(), "a.txt", sheet))
+        found = check(Exercise(sheet), read_answers(text.encode(), "a.txt", sheet))
         assert len(found) == len(names), text
         assert {mark.verdict for mark in found} == {CORRECT}
 
@@ -277,7 +279,7 @@ def test_a_wrong_scheme_is_told(text: str, message: str) -> None:
 def test_what_solve_writes_is_correct(name: str) -> None:
     sheet = sheet_of(name)
     for render, file in ((csv_format.render, "a.csv"), (json_format.render, "a.json")):
-        found = check(sheet, read_answers(render(sheet, Style()).encode(), file, sheet))
+        found = check(Exercise(sheet), read_answers(render(sheet, Style()).encode(), file, sheet))
         assert {mark.verdict for mark in found} == {CORRECT}, (name, file)
 
 
@@ -294,7 +296,7 @@ def printed(sheet: Worksheet, digits: int) -> list[Answer]:
 def test_what_solve_prints_at_any_digits_is_correct(digits: int, network: Network) -> None:
     try:
         sheet = Worksheet(network)
-        found = check(sheet, printed(sheet, digits))
+        found = check(Exercise(sheet), printed(sheet, digits))
     except NoValueError:
         return
     assert [one for one in found if one.verdict != CORRECT] == []
@@ -312,7 +314,7 @@ def test_what_solve_rounds_at_each_step_is_correct(
         try:
             rounded = Worksheet(network._replace(rounding=rule), Request(notation=notation))
             answers = printed(rounded, 6)
-            found = check(Worksheet(network), answers)
+            found = check(Exercise(Worksheet(network)), answers)
         except NoValueError:
             return
         assert [one for one in found if one.verdict not in (CORRECT, FEWER)] == []
@@ -323,14 +325,14 @@ def test_a_template_asks_for_the_exercise_and_can_be_read(name: str) -> None:
     sheet = sheet_of(name)
     text = template(sheet)
     answers = read_answers(text.encode(), "answers.yaml", sheet)
-    assert {one.quantity for one in answers} == {q for q, _ in exercise(sheet)}
+    assert {one.quantity for one in answers} == {q for q, _ in asked_for_in(sheet)}
     assert all(one.written is None for one in answers)
 
 
 def test_an_answer_on_the_command_line_takes_the_place_of_the_one_in_the_file() -> None:
     sheet = sheet_of("mazur")
     answers = read_answers(b"w5+: 0.1\nw6+: 0.1", "a.yaml", sheet, [Entry("w5_new", "0.3589")])
-    assert {one.answer.name: one.verdict for one in check(sheet, answers)} == {
+    assert {one.answer.name: one.verdict for one in check(Exercise(sheet), answers)} == {
         "w5_new": CORRECT,
         "w6+": WRONG,
     }
@@ -405,7 +407,7 @@ def test_after_many_updates_a_number_is_judged_by_those_before_it() -> None:
     assert isinstance(value, Decimal)
     for shift, verdict in ((Decimal(0), CORRECT), (Decimal("0.03"), WRONG)):
         answer = Answer("w5+", now, parse(numbers.one(value + shift, 3)), 39)
-        assert check(sheet, [*answers, answer])[-1].verdict == verdict
+        assert check(Exercise(sheet), [*answers, answer])[-1].verdict == verdict
 
 
 def test_the_sentences_tell_what_is_wrong_by_itself() -> None:
@@ -458,10 +460,9 @@ def test_a_question_mark_and_a_dash_are_blanks(text: str) -> None:
 @pytest.mark.parametrize("text", ["10", "20.5", "1/10", "5e-324", "1e308", "102e1", "-0.10"])
 @pytest.mark.parametrize("name", ["E", "net_h1", "dE/dw5"])
 def test_a_wrong_number_is_wrong_whatever_its_digits_swapped_would_be(name: str, text: str) -> None:
-    from backprop_cli.mistakes.diagnosis import named
-
     sheet = sheet_of("mazur")
-    (mark,) = check(sheet, read_answers(f"{name}: {text}".encode(), "a.yaml", sheet), None, named)
+    answers = read_answers(f"{name}: {text}".encode(), "a.yaml", sheet)
+    (mark,) = check(exercise := Exercise(sheet), answers, None, Diagnoser(exercise).named)
     assert mark.verdict == WRONG
 
 
@@ -484,11 +485,11 @@ def test_names_with_brackets_and_apostrophes_can_be_answered(format_: str) -> No
     sheet = Worksheet(read_network(ODD_NAMES.encode(), "odd.yaml"))
     style = Style(6, 80, False, False)
     if format_ == "template":
-        lines = template(sheet, exercise(sheet)).splitlines()
+        lines = template(sheet, asked_for_in(sheet)).splitlines()
         data = "\n".join(line + " 0.5" * line.endswith(":") for line in lines)
     else:
         data = written(sheet, format_, style)
-    found = check(sheet, read_answers(data.encode(), f"a.{format_}", sheet))
+    found = check(Exercise(sheet), read_answers(data.encode(), f"a.{format_}", sheet))
     assert len(found) > 20
     assert UNKNOWN not in {mark.verdict for mark in found}
     assert format_ == "template" or {mark.verdict for mark in found} == {CORRECT}

@@ -14,10 +14,11 @@ from students import Student
 
 from backprop_cli.calculation.floats import CHOICES, OPERATIONS
 from backprop_cli.calculation.quantity import Quantity, name_of
-from backprop_cli.check.accepted import Accepted, forms_of
 from backprop_cli.check.carried import Carried, carried_digits
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.fits import within
 from backprop_cli.check.intervals import EXTENSIONS, Interval
+from backprop_cli.check.possible_steps import PossibleSteps
 from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import CORRECT, Rules, check
@@ -123,7 +124,7 @@ def test_four_decimals_a_step_accept_a_last_digit_and_no_mistake(
     name: str, accepted: str, refused: str
 ) -> None:
     sheet = mazur()
-    bounds = Accepted(sheet, Carried("decimals", 4)).result(sheet.names[name])
+    bounds = Exercise(sheet).calculation(Carried("decimals", 4)).result(sheet.names[name])
     assert within(parse(accepted), bounds)
     assert not within(parse(refused), bounds)
 
@@ -142,7 +143,7 @@ def refused(network: Network, form: str, rounding: Rounding, hasty: float, seed:
     return [
         f"{one.answer.name} {one.answer.written}"
         for some in (answers, few)
-        for one in check(student.sheet, some)
+        for one in check(Exercise(student.sheet), some)
         if one.verdict != CORRECT
     ]
 
@@ -157,7 +158,7 @@ def test_no_correct_calculation_is_refused_in_any_form(
 ) -> None:
     network = random_network(seed)
     try:
-        form = data.draw(st.sampled_from(forms_of(Worksheet(network))))
+        form = data.draw(st.sampled_from(PossibleSteps(Worksheet(network)).forms))
         assert refused(network, form, Rounding(kind, places, True, mode), hasty, seed) == []
     except BackpropError:
         return  # a number of the network has no value
@@ -174,14 +175,16 @@ def test_a_factor_of_two_in_a_gradient_is_refused(seed: int) -> None:
         exact = round(float(numbers[q]), 4)
         if q.kind == "dE/dparameter" and abs(exact) > 0.02:
             wrong = [Answer("", q, parse(f"{exact * factor:.4f}")) for factor in (2, 0.5, -1)]
-            verdicts = [check(sheet, [one])[0].verdict for one in wrong]
+            verdicts = [check(Exercise(sheet), [one])[0].verdict for one in wrong]
             assert verdicts == ["wrong"] * 3, (name_of(q), exact)
 
 
 def test_a_number_in_the_order_of_many_updates_needs_no_deep_recursion() -> None:
     network = mazur().network._replace(steps=300)
     sheet = Worksheet(network)
-    bounds = Accepted(sheet, Carried("decimals", 9)).result(Quantity("parameter", "w5", update=300))
+    bounds = (
+        Exercise(sheet).calculation(Carried("decimals", 9)).result(Quantity("parameter", "w5", update=300))
+    )
     assert bounds[0] <= float(sheet.numbers[Quantity("parameter", "w5", update=300)]) <= bounds[1]
 
 
@@ -189,7 +192,7 @@ def test_a_number_in_the_order_of_many_updates_needs_no_deep_recursion() -> None
 @pytest.mark.parametrize("part", [0.3, 1])
 def test_whatever_comes_after_a_slip_follows_from_it(seed: int, part: float) -> None:
     draw, network = random.Random(seed), random_network(seed)
-    forms = forms_of(Worksheet(network))
+    forms = PossibleSteps(Worksheet(network)).forms
     rounding = Rounding(draw.choice(["decimals", "significant"]), 4, True, "half_even")
     student = Student(network, draw.choice(forms), rounding, 0, seed)
     try:
@@ -200,7 +203,7 @@ def test_whatever_comes_after_a_slip_follows_from_it(seed: int, part: float) -> 
     slip = draw.choice([q for q in large if q.kind in ("net", "out", "dE/dout", "dE/dnet")])
     student = Student(network, student.steps.form, rounding, 0, seed, slip)
     some = [one for one in answers_of(student) if one.quantity == slip or draw.random() < part]
-    found = {one.answer.quantity: one.verdict for one in check(student.sheet, some)}
+    found = {one.answer.quantity: one.verdict for one in check(Exercise(student.sheet), some)}
     assert found.pop(slip) == "wrong"
     assert "wrong" not in found.values(), name_of(slip)
 
@@ -209,8 +212,13 @@ def test_a_sum_of_a_thousand_terms_needs_no_deep_recursion() -> None:
     inputs = ", ".join(["0.01"] * 1000)
     text = f"inputs: [{inputs}]\nlayers:\n  - weights: [[{inputs}]]\n    activation: linear\n"
     sheet = Worksheet(read_network(text.encode(), "wide.yaml"))
-    assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.1"))])[0].verdict == CORRECT
-    assert check(sheet, [Answer("net_o1", sheet.names["net_o1"], parse("0.3000"))])[0].verdict == "wrong"
+    assert (
+        check(Exercise(sheet), [Answer("net_o1", sheet.names["net_o1"], parse("0.1"))])[0].verdict == CORRECT
+    )
+    assert (
+        check(Exercise(sheet), [Answer("net_o1", sheet.names["net_o1"], parse("0.3000"))])[0].verdict
+        == "wrong"
+    )
 
 
 @pytest.mark.parametrize(
@@ -226,7 +234,7 @@ def test_a_division_by_nearly_zero_does_not_make_every_number_right(
     network: str, name: str, text: str
 ) -> None:
     sheet = Worksheet(read_network(read_file(find(network)), f"{network}.yaml"))
-    (mark,) = check(sheet, read_answers(f"{name}: {text}".encode(), "a.yaml", sheet))
+    (mark,) = check(Exercise(sheet), read_answers(f"{name}: {text}".encode(), "a.yaml", sheet))
     assert mark.verdict == "wrong"
 
 
@@ -234,10 +242,10 @@ def test_a_division_by_nearly_zero_does_not_make_every_number_right(
 @pytest.mark.parametrize("decimals", [0, 1, 4])
 def test_no_bound_of_what_is_accepted_is_infinite(network: str, decimals: int) -> None:
     sheet = Worksheet(read_network(read_file(find(network)), f"{network}.yaml"))
-    order = sheet.everything[:200]
+    exercise, order = Exercise(sheet), sheet.everything[:200]
     answers = [Answer(name_of(q), q, parse(f"{float(sheet.numbers[q]):.{decimals}f}")) for q in order]
     for alone in (answers, *([one] for one in answers)):
-        bounds = [mark.bounds for mark in check(sheet, alone, Rules(intervals=True))]
+        bounds = [mark.bounds for mark in check(exercise, alone, Rules(intervals=True))]
         assert all(one is None or math.isfinite(one[1] - one[0]) for one in bounds)
 
 
@@ -248,8 +256,8 @@ def test_who_carries_the_digits_that_a_divisor_needs_is_right() -> None:
     )
     written = {"out_o1": "0.999994", "dE/dout_o1": "166666.6667", "dE/dnet_o1": "1.0000", "w1+": "11.0000"}
     answers = [Answer(name, sheet.names[name], parse(number)) for name, number in written.items()]
-    assert {mark.verdict for mark in check(sheet, answers)} == {CORRECT}
-    assert check(sheet, answers[1:2])[0].verdict == CORRECT
+    assert {mark.verdict for mark in check(Exercise(sheet), answers)} == {CORRECT}
+    assert check(Exercise(sheet), answers[1:2])[0].verdict == CORRECT
 
 
 @pytest.mark.parametrize(("seed", "places", "hasty"), [(3517, 4, 1), (4125, 3, 0)])

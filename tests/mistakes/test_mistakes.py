@@ -16,13 +16,15 @@ from strategies import random_network
 from students import Student
 
 from backprop_cli.calculation.quantity import name_of
+from backprop_cli.check.carried import decimal_of
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.reading.answers import read_answers
 from backprop_cli.check.reading.written import parse
-from backprop_cli.check.verdicts import BLANK, CORRECT, FOLLOWS, WRONG, check, decimal_of
+from backprop_cli.check.verdicts import BLANK, CORRECT, FOLLOWS, WRONG, check
 from backprop_cli.cli.frame import framed
 from backprop_cli.explain.explanation import Explanation, findings
 from backprop_cli.mistakes.catalogue import MISTAKES
-from backprop_cli.mistakes.diagnosis import named
+from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.mistakes.proposals import proposals
 from backprop_cli.mistakes.slips import SLIPS
 from backprop_cli.network.model import Rounding
@@ -42,7 +44,10 @@ def case(path: Path) -> tuple[str, Worksheet, Mapping[str, str]]:
 def marks_of(worksheet: Worksheet, answers: Mapping[str, str]) -> Any:
     """The marks of answers, with mistakes named."""
     text = "".join(f'"{name}": "{value}"\n' for name, value in answers.items())
-    return check(worksheet, read_answers(text.encode(), "answers.yaml", worksheet), None, named)
+    exercise = Exercise(worksheet)
+    return check(
+        exercise, read_answers(text.encode(), "answers.yaml", worksheet), None, Diagnoser(exercise).named
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -137,7 +142,7 @@ def test_the_convention_that_fits_a_whole_sheet_is_proposed() -> None:
     marks = marks_of(worksheet, answers)
     written = {mark.answer.quantity: mark.answer.written for mark in marks}
     wrong = {mark.answer.quantity for mark in marks if mark.verdict in (WRONG, FOLLOWS)}
-    (sentence,) = proposals(worksheet, written, wrong)
+    (sentence,) = proposals(Diagnoser(Exercise(worksheet)).diagnosis(written), wrong)
     assert sentence == "Everything fits E = Σ (target − out)² without the ½; the file says ½."
 
 
@@ -148,7 +153,7 @@ def test_no_convention_is_proposed_for_numbers_that_have_nothing_in_common() -> 
     assert {mark.verdict for mark in marks} == {WRONG}
     assert BLANK not in {mark.verdict for mark in marks}
     written = {mark.answer.quantity: mark.answer.written for mark in marks}
-    assert not list(proposals(worksheet, written, set(written)))
+    assert not list(proposals(Diagnoser(Exercise(worksheet)).diagnosis(written), set(written)))
 
 
 PRINTED = (
@@ -216,4 +221,4 @@ def test_a_large_network_has_no_calculations_with_mistakes() -> None:
     marks = marks_of(worksheet, {"E": "0.7712", "net_o1": "0.3141"})
     assert {mark.verdict for mark in marks} == {WRONG}
     written = {mark.answer.quantity: mark.answer.written for mark in marks}
-    assert not list(proposals(worksheet, written, set(written)))
+    assert not list(proposals(Diagnoser(Exercise(worksheet)).diagnosis(written), set(written)))

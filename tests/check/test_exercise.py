@@ -1,0 +1,42 @@
+"""What the answer sheets of one exercise have in common is worked out once, and belongs to the exercise."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+
+from backprop_cli.check.carried import Carried
+from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.reading.written import parse
+from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.network.read import read_network
+from backprop_cli.sheet.worked_example import Worksheet
+
+FOUR = Carried("decimals", 4)
+
+
+@pytest.fixture
+def exercise() -> Exercise:
+    path = ROOT / "networks" / "mazur.yaml"
+    return Exercise(Worksheet(read_network(path.read_bytes(), path.name)))
+
+
+def test_a_calculation_is_made_once_for_its_digits_and_forms(exercise: Exercise) -> None:
+    assert exercise.calculation(FOUR) is exercise.calculation(FOUR)
+    assert exercise.calculation(FOUR) is not exercise.calculation(FOUR, ("chain",))
+    assert exercise.calculation(FOUR) is not exercise.calculation(None)
+
+
+def test_own_numbers_share_the_steps_and_no_calculation(exercise: Exercise) -> None:
+    q = exercise.worksheet.names["dE/dw5"]
+    own = exercise.with_own({q: (0.1, 0.1)})
+    assert own.possible is exercise.possible
+    assert own.calculation(FOUR).leaf(q) == (0.1, 0.1)
+    assert exercise.calculation(FOUR).leaf(q) != (0.1, 0.1)
+
+
+def test_equal_sheets_have_one_diagnosis(exercise: Exercise) -> None:
+    diagnoser, q = Diagnoser(exercise), exercise.worksheet.names["dE/dw5"]
+    first = diagnoser.diagnosis({q: parse("0.0911")})
+    assert diagnoser.diagnosis({q: parse("0.0911")}) is first
+    assert diagnoser.diagnosis({q: parse("0.0912")}) is not first
