@@ -1,9 +1,10 @@
-"""A marked answer sheet as CSV: a row an answer."""
+"""A marked answer sheet, or those of a class, as CSV: a row an answer."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..writing.spreadsheet import cell
@@ -11,6 +12,7 @@ from .report import Report
 
 if TYPE_CHECKING:
     from ..writing.style import Style
+    from .class_report import ClassReport
     from .verdicts import Mark
 
 HEAD = ("step", "sample", "name", "yours", "expected", "accepted", "verdict", "points", "remark")
@@ -18,10 +20,23 @@ HEAD = ("step", "sample", "name", "yours", "expected", "accepted", "verdict", "p
 
 def render(report: Report, style: Style) -> str:
     """The CSV text."""
+    return _table([HEAD, *(row_of(report, mark) for mark in report.marks)])
+
+
+def render_class(report: ClassReport, style: Style) -> str:
+    """The CSV text of a class, the file before each answer; one without answers has a row that says why."""
+    rows: list[Sequence[object]] = [("file", *HEAD)]
+    for sheet in report.sheets:
+        if sheet.report is None or not sheet.report.marks:
+            rows.append((cell(sheet.title), *[""] * (len(HEAD) - 1), cell(sheet.first_wrong)))
+        else:
+            rows += [(cell(sheet.title), *row_of(sheet.report, mark)) for mark in sheet.report.marks]
+    return _table(rows)
+
+
+def _table(rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEAD)
-    rows.writerows(row_of(report, mark) for mark in report.marks)
+    csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A marked answer sheet as one JSON object, `backprop-check/1`."""
+"""A marked answer sheet as a JSON object, `backprop-check/1`; those of a class, `backprop-check-class/1`."""
 
 from __future__ import annotations
 
@@ -12,23 +12,42 @@ from .verdicts import CORRECT, WRONG, Mark
 
 if TYPE_CHECKING:
     from ..writing.style import Style
+    from .class_report import ClassReport, Sheet
 
 
 def render(report: Report, style: Style) -> str:
     """The JSON text, with a newline at its end."""
-    return dumped(as_object(report))
+    return _dumped(_sheet_object(report))
 
 
-def dumped(made: dict[str, Any]) -> str:
+def render_class(report: ClassReport, style: Style) -> str:
+    """The JSON text of a class: of each file what its own JSON has."""
+    content = {
+        "format": "backprop-check-class/1",
+        "sheets": [_file_object(sheet) for sheet in report.sheets],
+        "wrong": dict(report.wrong.most_common()),
+        "mistakes": dict(report.mistakes.most_common()),
+        "sentences": list(report.sentences),
+    }
+    return _dumped(content)
+
+
+def _file_object(sheet: Sheet) -> dict[str, Any]:
+    if sheet.report is None:
+        return {"file": sheet.file, "error": sheet.error}
+    return {"file": sheet.file, **_sheet_object(sheet.report)}
+
+
+def _dumped(content: dict[str, Any]) -> str:
     """An object as JSON; what cannot be shown is escaped, so that a terminal obeys no name of a file."""
-    text = json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
     if text.replace("\n", "").isprintable():
         return text + "\n"
-    return json.dumps(made, indent=2, allow_nan=False) + "\n"
+    return json.dumps(content, indent=2, allow_nan=False) + "\n"
 
 
-def as_object(report: Report) -> dict[str, Any]:
-    """The object that is written."""
+def _sheet_object(report: Report) -> dict[str, Any]:
+    """The object of one sheet."""
     scheme = report.shown.scheme
     wrong = next((mark for mark in report.marks if mark.verdict == WRONG), None)
     points = (
@@ -43,7 +62,7 @@ def as_object(report: Report) -> dict[str, Any]:
         "format": "backprop-check/1",
         "network": report.worksheet.network.name,
         "correct": report.all_right,
-        "answers": [answer_of(report, mark) for mark in report.marks],
+        "answers": [_answer_object(report, mark) for mark in report.marks],
         "first_wrong": None if wrong is None else wrong.answer.name,
         "sentences": list(sentences(report)),
         "rule": rule(report),
@@ -51,7 +70,7 @@ def as_object(report: Report) -> dict[str, Any]:
     }
 
 
-def answer_of(report: Report, mark: Mark) -> dict[str, Any]:
+def _answer_object(report: Report, mark: Mark) -> dict[str, Any]:
     """One answer: the names, the numbers, the verdict."""
     answer, q = mark.answer, mark.answer.quantity
     seen = mark.expected is not None and report.may_show(mark)

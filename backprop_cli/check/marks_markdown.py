@@ -1,4 +1,4 @@
-"""A marked answer sheet as Markdown: a table, then the sentences."""
+"""A marked answer sheet, or those of a class, as Markdown: a table, then the sentences."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from .sentences import rule, sentences
 
 if TYPE_CHECKING:
     from ..writing.style import Style
+    from .class_report import ClassReport
     from .verdicts import Mark
 
 HEADS = ("Step", "Quantity", "Yours", "Expected", "Accepted", "Points", "Verdict", "Remark")
 
 ALIGNED = ("Yours", "Expected", "Points")
 """The columns of numbers, which end at the right."""
+
+CLASS_HEADS = ("File", "Right", "Points", "Look first at")
 
 
 def render(report: Report, style: Style) -> str:
@@ -29,6 +32,15 @@ def render(report: Report, style: Style) -> str:
         lines += [_line([row[place] for place in kept]) for row in rows]
         lines += [""]
     return "\n".join([*lines, *(escaped(one) for one in sentences(report)), "", escaped(rule(report))]) + "\n"
+
+
+def render_class(report: ClassReport, style: Style) -> str:
+    """The Markdown text of a class: a row a file, then how the class went."""
+    rows = [(sheet.title, sheet.right, sheet.points, sheet.first_wrong) for sheet in report.sheets]
+    kept = [place for place in range(len(CLASS_HEADS)) if place != 2 or any(row[2] for row in rows)]
+    lines = [_line([CLASS_HEADS[place] for place in kept]), _line(["---"] * len(kept))]
+    lines += [_line([escaped(row[place]) for place in kept]) for row in rows]
+    return "\n".join([*lines, "", *(escaped(sentence) for sentence in report.sentences)]) + "\n"
 
 
 def _cells(report: Report, mark: Mark) -> tuple[str, ...]:

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 Target = tuple[str, str]
 """Where a report goes (`-` is standard output), and in which format."""
 
-FORMATS = {name: f"backprop_cli.check.marks_{name}" for name in ("terminal", "json", "csv", "markdown")}
-"""Each format and the module that renders it."""
-
-CLASS = {name: f"backprop_cli.check.check_class_{name}" for name in FORMATS}
-"""The same for the sheets of a class."""
+FORMATS = {
+    "terminal": "backprop_cli.check.marks_terminal",
+    "json": "backprop_cli.check.marks_json",
+    "csv": "backprop_cli.check.marks_csv",
+    "markdown": "backprop_cli.check.marks_markdown",
+}
+"""Each format and its module, which has `render` for a sheet and `render_class` for those of a class."""
 
 SUFFIXES = {".txt": "terminal", ".json": "json", ".csv": "csv", ".md": "markdown"}
 """The formats of files."""
@@ -203,7 +205,7 @@ def _class(files: tuple[str, ...], marking: Marking, targets: Sequence[Target], 
         return marking.report(read_answers(read_regular(file), file, worksheet), blanks)
 
     report, status = mark_class(files, report_of)
-    _write(targets, report, asked, CLASS)
+    _write(targets, report, asked, "render_class")
     return status
 
 
@@ -219,11 +221,12 @@ def _format(output: str, format_: str | None) -> str:
     return "terminal"
 
 
-def _write(
-    targets: Sequence[Target], report: Any, asked: dict[str, Any], formats: dict[str, str] = FORMATS
-) -> None:
+def _write(targets: Sequence[Target], report: Any, asked: dict[str, Any], how: str = "render") -> None:
     """Write the report in every format, the files all together."""
-    texts = [import_module(formats[name]).render(report, _style(output, asked)) for output, name in targets]
+    renderers = [getattr(import_module(FORMATS[name]), how) for _, name in targets]
+    texts = [
+        render(report, _style(output, asked)) for render, (output, _) in zip(renderers, targets, strict=True)
+    ]
     ready = list(zip(targets, texts, strict=True))
     write_files([File(output, [text]) for (output, _), text in ready if output != STANDARD])
     for (output, name), text in ready:

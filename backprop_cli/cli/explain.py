@@ -16,7 +16,10 @@ from backprop_cli.writing.style import Style
 if TYPE_CHECKING:
     from backprop_cli.sheet.worked_example import Worksheet
 
-FORMATS = {name: f"backprop_cli.explain.explanation_{name}" for name in ("terminal", "json")}
+FORMATS = {
+    "terminal": "backprop_cli.explain.explanation_terminal",
+    "json": "backprop_cli.explain.explanation_json",
+}
 """Each format and the module that renders it."""
 
 EPILOG = """\b

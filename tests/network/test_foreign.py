@@ -11,7 +11,7 @@ import pytest
 from hostile import HOSTILE
 from rich.cells import cell_len
 
-from backprop_cli.check import check_class_csv, check_class_json, check_class_markdown, check_class_terminal
+from backprop_cli.check import marks_csv, marks_json, marks_markdown, marks_terminal
 from backprop_cli.check.class_report import ClassReport, Sheet
 from backprop_cli.cli.frame import framed
 from backprop_cli.network.yaml.untrusted import shown
@@ -22,10 +22,10 @@ Said = pytest.CaptureFixture[str]
 FORMATS = ("terminal", "json", "csv", "markdown")
 
 CLASS = {
-    "terminal": check_class_terminal,
-    "json": check_class_json,
-    "csv": check_class_csv,
-    "markdown": check_class_markdown,
+    "terminal": marks_terminal,
+    "json": marks_json,
+    "csv": marks_csv,
+    "markdown": marks_markdown,
 }
 
 
@@ -64,7 +64,7 @@ def test_no_name_of_an_answer_is_obeyed(format_: str, tmp_path: Path, capsys: Sa
 @pytest.mark.parametrize("format_", FORMATS)
 def test_no_name_of_a_file_is_obeyed(format_: str) -> None:
     sheets = [Sheet(f"{name}.yaml", None, "there is no such file") for name in HOSTILE]
-    text = CLASS[format_].render(ClassReport(sheets), Style(6, 80, False, False))
+    text = CLASS[format_].render_class(ClassReport(sheets), Style(6, 80, False, False))
     assert_tame(text, format_)
     if format_ == "terminal":
         assert max(map(cell_len, text.splitlines())) <= 80
