@@ -51,13 +51,16 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     from backprop_cli.explain.explanation import Explanation
 
     worksheet = _worksheet(network)
-    asked = [name.strip() for one in names for name in one.split(",") if name.strip()]
+    asked = [name.strip() for text in names for name in text.split(",") if name.strip()]
     only = [worksheet.updated(find(name, worksheet.names)) for name in asked]
     written = [parse(value, "the number") for value in values]
     explanation = Explanation(worksheet, only)
     every = explanation.all_findings(written)
-    found = [(one, some, explanation.nearest(one)) for one, some in zip(written, every, strict=True)]
-    text = import_module(FORMATS[format_]).render(worksheet, found, _style(look))
+    explained = [
+        (number, findings, explanation.nearest(number))
+        for number, findings in zip(written, every, strict=True)
+    ]
+    text = import_module(FORMATS[format_]).render(worksheet, explained, _style(look))
     write_stdout([text], format_ != "terminal")
     return ExitStatus.DONE if all(every) else ExitStatus.FINDINGS
 

@@ -60,7 +60,7 @@ class Finding(NamedTuple):
         return self.target.quantity
 
 
-class Ground:
+class Candidates:
     """An example, its right numbers and those with each mistake, each worked out once."""
 
     def __init__(self, worksheet: Worksheet, only: Sequence[Quantity] = ()) -> None:
@@ -83,22 +83,22 @@ class Ground:
         """The target of an output."""
         return Quantity("target", q.subject, "", q.sample)
 
-    def value(self, one: Target, of: Value) -> float | Decimal | None:
+    def value(self, target: Target, of: Value) -> float | Decimal | None:
         """The number of a target by those of its quantities."""
-        number = of(one.quantity)
+        number = of(target.quantity)
         if number is None:
             return None
-        if one.form:
-            q = one.quantity
-            other = of(q._replace(update=q.update - 1)) if one.form == "change" else of(self.target_of(q))
+        if target.form:
+            q = target.quantity
+            other = of(q._replace(update=q.update - 1)) if target.form == "change" else of(self.target_of(q))
             if other is None:
                 return None
-            number = number - other if one.form == "change" else other - number  # type: ignore[operator]
-        return -number if one.negative else number
+            number = number - other if target.form == "change" else other - number  # type: ignore[operator]
+        return -number if target.negative else number
 
-    def right(self, one: Target) -> Decimal:
+    def right(self, target: Target) -> Decimal:
         """The right number of a target, without any rounding on the way."""
-        return decimal_of(self.value(one, self.exact))
+        return decimal_of(self.value(target, self.exact))
 
     def exact(self, q: Quantity) -> Decimal:
         """The right number of a quantity."""
@@ -122,17 +122,17 @@ class Ground:
         """Each calculation with a mistake, with its condition in words."""
         later = _later_weights(self.worksheet.network)
         return [
-            (f"if {one.condition.replace('{weights}', later)}", Calculation(way, CARRIED, self.doubles))
-            for one in MISTAKES
-            for way in one.ways(self.exercise)
+            (f"if {mistake.condition.replace('{weights}', later)}", Calculation(way, CARRIED, self.doubles))
+            for mistake in MISTAKES
+            for way in mistake.ways(self.exercise)
         ]
 
     @cached_property
     def rounded(self) -> list[tuple[str, Worksheet]]:
         """The example rounded at each step in every way, with the way in words."""
         tried = (Rounding(kind, n, True, mode) for kind, ns in PLACES.items() for n in ns for mode in MODES)
-        sheets = ((one, _rounding_sheet(self.worksheet, one)) for one in tried)
-        return [(_in_words(one), sheet) for one, sheet in sheets if sheet is not None]
+        sheets = ((way, _rounding_sheet(self.worksheet, way)) for way in tried)
+        return [(_in_words(way), sheet) for way, sheet in sheets if sheet is not None]
 
 
 MANY_NUMBERS = 1_000
@@ -173,5 +173,5 @@ def _in_words(rounding: Rounding) -> str:
 def _later_weights(network: Network) -> str:
     """The weights of the layers after the first: w5 to w8."""
     later = {index for layer in network.layers[1:] for row in layer.weights or () for index in row}
-    names = [one.name for number, one in enumerate(network.parameters) if number in later]
+    names = [parameter.name for number, parameter in enumerate(network.parameters) if number in later]
     return f"{names[0]} to {names[-1]}" if len(names) > 2 else " and ".join(names) or "weights"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .candidates import Finding, Ground, Target
+from .candidates import Candidates, Finding, Target
 from .searches import SEARCHES, has_sign
 
 if TYPE_CHECKING:
@@ -31,26 +31,26 @@ class Explanation:
     """What several printed numbers of one example are explained with, worked out once."""
 
     def __init__(self, worksheet: Worksheet, only: Sequence[Quantity] = ()) -> None:
-        self.ground = Ground(worksheet, only)
+        self.candidates = Candidates(worksheet, only)
 
     def findings(self, written: Written) -> list[Finding]:
         """The ways to arrive at a number, each once."""
-        found = (list(search(self.ground, written)) for search in SEARCHES)
-        return list(dict.fromkeys(next((one for one in found if one), [])))
+        results = (list(search(self.candidates, written)) for search in SEARCHES)
+        return list(dict.fromkeys(next(filter(None, results), [])))
 
     def all_findings(self, written: Sequence[Written]) -> list[list[Finding]]:
         """The ways to arrive at each of several numbers, first those that lead to more of them."""
-        found = [self.findings(one) for one in written]
-        shared = Counter(how for one in found for how in dict.fromkeys(each.how for each in one))
-        return [sorted(one, key=lambda each: -shared[each.how]) for one in found]
+        every = [self.findings(number) for number in written]
+        shared = Counter(how for some in every for how in dict.fromkeys(finding.how for finding in some))
+        return [sorted(some, key=lambda finding: -shared[finding.how]) for some in every]
 
     def nearest(self, written: Written) -> Finding:
         """The quantity whose right number is nearest, whatever the sign of a gradient."""
-        plain = [one for one in self.ground.targets if not one.form]
-        best = min(plain, key=lambda one: self.distance(one, written.value))
-        return Finding(best, "", self.ground.right(best))
+        plain = [target for target in self.candidates.targets if not target.form]
+        best = min(plain, key=lambda target: self.distance(target, written.value))
+        return Finding(best, "", self.candidates.right(best))
 
-    def distance(self, one: Target, value: Decimal) -> Decimal:
+    def distance(self, target: Target, value: Decimal) -> Decimal:
         """How far a number is from the right one of a target."""
-        right = self.ground.right(one)
-        return min(abs(right - value), abs(right + value)) if has_sign(one) else abs(right - value)
+        right = self.candidates.right(target)
+        return min(abs(right - value), abs(right + value)) if has_sign(target) else abs(right - value)

@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 
 def render(
-    worksheet: Worksheet, found: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
+    worksheet: Worksheet, explained: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
 ) -> str:
     """A list with an object for each number."""
-    made = [{"number": one.text, "findings": [_finding(each) for each in every]} for one, every, _ in found]
-    return json.dumps(made, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    entries = [
+        {"number": written.text, "findings": [_entry(finding) for finding in findings]}
+        for written, findings, _ in explained
+    ]
+    return json.dumps(entries, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _finding(one: Finding) -> dict[str, Any]:
-    q = one.quantity
+def _entry(finding: Finding) -> dict[str, Any]:
+    q = finding.quantity
     sample = None if q.sample is None else q.sample + 1
-    what = {"name": name_of(q), "sample": sample, "difference": one.target.form or None}
-    return {**what, "how": one.how or None, "right": float(one.right)}
+    what = {"name": name_of(q), "sample": sample, "difference": finding.target.form or None}
+    return {**what, "how": finding.how or None, "right": float(finding.right)}

@@ -45,11 +45,11 @@ FORMS = {
 
 
 def render(
-    worksheet: Worksheet, found: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
+    worksheet: Worksheet, explained: Sequence[tuple[Written, Sequence[Finding], Finding]], style: Style
 ) -> str:
     """A paragraph for each number."""
     board = Board(worksheet, style)
-    lines = [line for one in found for line in (*_number(board, *one), ())][:-1]
+    lines = [line for known in explained for line in (*_number(board, *known), ())][:-1]
     if style.color:
         from ..writing.colour import coloured
 
@@ -57,28 +57,30 @@ def render(
     return "".join(text_of(line) + "\n" for line in lines)
 
 
-def _number(board: Board, written: Written, found: Sequence[Finding], near: Finding) -> Iterator[Tokens]:
+def _number(board: Board, written: Written, findings: Sequence[Finding], near: Finding) -> Iterator[Tokens]:
     yield plain(written.text, "neuron")
-    if not found:
+    if not findings:
         yield from _indented(
             board, f"Nothing fits. The nearest is {_what(board, near)}, {_right(written, near)}."
         )
-    for one in found[:MOST]:
-        how = "as the file gives it" if one.quantity in board.worksheet.given else "worked out right"
-        yield from _indented(board, f"{_what(board, one)}{f' {one.how}' if one.how else f', {how}'}.")
-        if one.how:
-            yield from _indented(board, f"A correct calculation gives {_right(written, one)}.", 5)
-    if len(found) > MOST:
-        yield from _indented(board, f"{len(found) - MOST} more ways lead to it; more digits would tell.")
+    for finding in findings[:MOST]:
+        how = "as the file gives it" if finding.quantity in board.worksheet.given else "worked out right"
+        yield from _indented(
+            board, f"{_what(board, finding)}{f' {finding.how}' if finding.how else f', {how}'}."
+        )
+        if finding.how:
+            yield from _indented(board, f"A correct calculation gives {_right(written, finding)}.", 5)
+    if len(findings) > MOST:
+        yield from _indented(board, f"{len(findings) - MOST} more ways lead to it; more digits would tell.")
 
 
-def _what(board: Board, one: Finding) -> str:
+def _what(board: Board, finding: Finding) -> str:
     """E⁺, the loss after the step."""
-    q, form = one.quantity, one.target.form
+    q, form = finding.quantity, finding.target.form
     name = text_of(board.of_batch().name(q))
     if form:
-        said = FORMS[form].format(name=name, minus=board.sign["minus"], **_others(board, q))
-        return said + _where(board, q)
+        difference = FORMS[form].format(name=name, minus=board.sign["minus"], **_others(board, q))
+        return difference + _where(board, q)
     word = "the value" if q in board.worksheet.given else WORDS.get(q.kind, "the number")
     after = " after the step" if q.update and q.kind not in ("parameter", "state") else ""
     return f"{name}, {word}{after}{_where(board, q)}"
@@ -89,7 +91,7 @@ def _others(board: Board, q: Quantity) -> dict[str, str]:
     before = q._replace(update=q.update - 1) if q.update else q
     target = q._replace(kind="target", update=0)
     names = {"before": before, "target": target}
-    return {key: text_of(board.of_batch().name(one)) for key, one in names.items()}
+    return {key: text_of(board.of_batch().name(quantity)) for key, quantity in names.items()}
 
 
 def _where(board: Board, q: Quantity) -> str:
@@ -101,9 +103,9 @@ def _where(board: Board, q: Quantity) -> str:
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def _right(written: Written, one: Finding) -> str:
+def _right(written: Written, finding: Finding) -> str:
     """The right number with at least the digits of the written one."""
-    return numbers.one(one.right, max(0, min(written.decimals, 17)))
+    return numbers.one(finding.right, max(0, min(written.decimals, 17)))
 
 
 def _indented(board: Board, text: str, indent: int = 3) -> Iterator[Tokens]:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..check.carried import decimal_of
 from ..mistakes.slips import SLIPS
-from .candidates import Finding, Ground, Target
-from .rounded import Textbook, from_rounded, in_single_precision
+from .candidates import Candidates, Finding, Target
+from .rounded_numbers import from_rounded
+from .single_precision import in_single_precision
+from .textbook_formulas import Textbook
 
 if TYPE_CHECKING:
     from ..check.reading.written import Written
@@ -32,114 +34,124 @@ def prints(number: float | Decimal | None, written: Written) -> bool:
     return abs(Decimal(number) - written.value) <= written.half + margin
 
 
-def _right(ground: Ground, written: Written) -> Iterator[Finding]:
-    given = () if ground.only else ground.worksheet.given
+def _right(candidates: Candidates, written: Written) -> Iterator[Finding]:
+    given = () if candidates.only else candidates.worksheet.given
     for q in given:
-        if written.value == decimal_of(ground.worksheet.given[q]):
+        if written.value == decimal_of(candidates.worksheet.given[q]):
             yield Finding(Target(q), "", written.value)
-    yield from _signed(ground, written, False)
-    for q, number in ground.last.items():
+    yield from _signed(candidates, written, False)
+    for q, number in candidates.last.items():
         if prints(number, written):
             yield Finding(Target(q), "", number)
 
 
-def _other_sign(ground: Ground, written: Written) -> Iterator[Finding]:
-    return _signed(ground, written, True)
+def _other_sign(candidates: Candidates, written: Written) -> Iterator[Finding]:
+    return _signed(candidates, written, True)
 
 
-def _signed(ground: Ground, written: Written, negative: bool) -> Iterator[Finding]:
+def _signed(candidates: Candidates, written: Written, negative: bool) -> Iterator[Finding]:
     how = "with the other sign" if negative else ""
-    for one in ground.targets if written.value else [one for one in ground.targets if not one.form]:
-        if negative and not has_sign(one):
+    for target in candidates.targets:
+        if not written.value and target.form:
             continue
-        if prints(ground.right(one._replace(negative=negative)), written):
-            yield Finding(one, how, ground.right(one))
+        if negative and not has_sign(target):
+            continue
+        if prints(candidates.right(target._replace(negative=negative)), written):
+            yield Finding(target, how, candidates.right(target))
 
 
-def has_sign(one: Target) -> bool:
+def has_sign(target: Target) -> bool:
     """Whether authors differ about the sign of a number."""
-    return bool(one.form) or one.quantity.kind.startswith("dE/") or one.quantity.kind in ("share", "portion")
+    return (
+        bool(target.form)
+        or target.quantity.kind.startswith("dE/")
+        or target.quantity.kind in ("share", "portion")
+    )
 
 
-def _rounded(ground: Ground, written: Written) -> Iterator[Finding]:
+def _rounded(candidates: Candidates, written: Written) -> Iterator[Finding]:
     """Numbers of a calculation that rounds each step."""
     seen: set[Target] = set()
-    for how, sheet in ground.rounded if written.figures > 1 else ():
-        for one in ground.targets:
-            if one not in seen and prints(_of_sheet(ground, one, sheet), written):
-                seen.add(one)
-                yield Finding(one, how, ground.right(one))
+    for how, sheet in candidates.rounded if written.figures > 1 else ():
+        for target in candidates.targets:
+            if target not in seen and prints(_of_sheet(candidates, target, sheet), written):
+                seen.add(target)
+                yield Finding(target, how, candidates.right(target))
 
 
-def _of_sheet(ground: Ground, one: Target, sheet: Worksheet) -> Decimal:
-    return decimal_of(ground.value(one, lambda q: decimal_of(sheet.numbers[q])))
+def _of_sheet(candidates: Candidates, target: Target, sheet: Worksheet) -> Decimal:
+    return decimal_of(candidates.value(target, lambda q: decimal_of(sheet.numbers[q])))
 
 
-def _mistaken(ground: Ground, written: Written, negative: bool = False) -> Iterator[Finding]:
+def _mistaken(candidates: Candidates, written: Written, negative: bool = False) -> Iterator[Finding]:
     """Numbers of a calculation with one mistake."""
-    for how, calculation in ground.mistaken:
-        for one in ground.targets:
-            if negative and not has_sign(one):
+    for how, calculation in candidates.mistaken:
+        for target in candidates.targets:
+            if negative and not has_sign(target):
                 continue
-            if prints(ground.value(one._replace(negative=negative), calculation.altered), written):
-                yield Finding(one, f"with the other sign, {how}" if negative else how, ground.right(one))
+            if prints(candidates.value(target._replace(negative=negative), calculation.altered), written):
+                yield Finding(
+                    target, f"with the other sign, {how}" if negative else how, candidates.right(target)
+                )
 
 
-def _mistaken_with_sign(ground: Ground, written: Written) -> Iterator[Finding]:
-    return _mistaken(ground, written, True)
+def _mistaken_with_sign(candidates: Candidates, written: Written) -> Iterator[Finding]:
+    return _mistaken(candidates, written, True)
 
 
-def _mistaken_and_rounded(ground: Ground, written: Written) -> Iterator[Finding]:
+def _mistaken_and_rounded(candidates: Candidates, written: Written) -> Iterator[Finding]:
     """Numbers of a calculation with one mistake, from numbers rounded on the way."""
     turned = written._replace(value=-written.value)
-    for how, calculation in ground.mistaken if 2 < written.figures <= MOST_FIGURES else ():
-        for one in ground.targets:
-            if one.form:
+    for how, calculation in candidates.mistaken if 2 < written.figures <= MOST_FIGURES else ():
+        for target in candidates.targets:
+            if target.form:
                 continue
-            if calculation.fits(one.quantity, written):
-                yield Finding(one, f"{how}, from rounded numbers", ground.right(one))
-            elif _is_turned(ground, one, calculation) and calculation.fits(one.quantity, turned):
-                yield Finding(one, f"with the other sign, {how}, from rounded numbers", ground.right(one))
+            if calculation.fits(target.quantity, written):
+                yield Finding(target, f"{how}, from rounded numbers", candidates.right(target))
+            elif _is_turned(candidates, target, calculation) and calculation.fits(target.quantity, turned):
+                yield Finding(
+                    target, f"with the other sign, {how}, from rounded numbers", candidates.right(target)
+                )
 
 
-def _is_turned(ground: Ground, one: Target, calculation: Calculation) -> bool:
+def _is_turned(candidates: Candidates, target: Target, calculation: Calculation) -> bool:
     """Whether a number may have the other sign, and does not have it by the mistake already."""
-    value = calculation.altered(one.quantity)
-    return has_sign(one) and value is not None and not isclose(value, -float(ground.right(one)))
+    value = calculation.altered(target.quantity)
+    return has_sign(target) and value is not None and not isclose(value, -float(candidates.right(target)))
 
 
-def _by_machine(ground: Ground, written: Written) -> Iterator[Finding]:
+def _by_machine(candidates: Candidates, written: Written) -> Iterator[Finding]:
     """Numbers of a calculation by a machine."""
     if written.figures <= MOST_FIGURES:
         return
     single, textbook = (
-        in_single_precision(ground.doubles),
-        Textbook(ground.doubles.way, ground.doubles.evaluators),
+        in_single_precision(candidates.doubles),
+        Textbook(candidates.doubles.way, candidates.doubles.evaluators),
     )
     for how, numbers in ((IN_SINGLE, single), (BY_TEXTBOOK, textbook)):
-        for one in ground.targets:
-            if prints(ground.value(one, numbers.expected), written):
-                yield Finding(one, how, ground.right(one))
+        for target in candidates.targets:
+            if prints(candidates.value(target, numbers.expected), written):
+                yield Finding(target, how, candidates.right(target))
 
 
-def _from_rounded(ground: Ground, written: Written) -> Iterator[Finding]:
-    for one in ground.targets if 3 < written.figures <= MOST_FIGURES else ():
-        if not one.form:
-            how = from_rounded(ground.worksheet, one.quantity, written)
+def _from_rounded(candidates: Candidates, written: Written) -> Iterator[Finding]:
+    for target in candidates.targets if 3 < written.figures <= MOST_FIGURES else ():
+        if not target.form:
+            how = from_rounded(candidates.worksheet, target.quantity, written)
             if how:
-                yield Finding(one, f"from {how}", ground.right(one))
+                yield Finding(target, f"from {how}", candidates.right(target))
 
 
-def _slipped(ground: Ground, written: Written) -> Iterator[Finding]:
+def _slipped(candidates: Candidates, written: Written) -> Iterator[Finding]:
     """Right numbers written down wrong."""
     for name, _, undone in SLIPS:
         tried = list(undone(written))
-        for one in ground.targets:
-            if any(prints(ground.right(one), other) for other in tried):
-                yield Finding(one, f"with a slip of the hand ({name})", ground.right(one))
+        for target in candidates.targets:
+            if any(prints(candidates.right(target), other) for other in tried):
+                yield Finding(target, f"with a slip of the hand ({name})", candidates.right(target))
 
 
-SEARCHES: tuple[Callable[[Ground, Written], Iterator[Finding]], ...] = (
+SEARCHES: tuple[Callable[[Candidates, Written], Iterator[Finding]], ...] = (
     _right,
     _other_sign,
     _rounded,

@@ -1,22 +1,19 @@
-"""Numbers that come from others held with fewer digits: rounded ones, or those of single precision."""
+"""Numbers that an author worked out from rounded ones in one step: out_o1 from net_o1 = 1.11."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import product
-from struct import pack, unpack
 from typing import TYPE_CHECKING
 
 from ..calculation.floats import on_floats
 from ..calculation.forms import FORMS
 from ..calculation.quantity import Quantity, name_of
-from ..calculation.step import Step
 from ..check.carried import decimal_of
 from ..errors import BackpropError
 from ..maths.formula import Term, leaves
 from ..mistakes.altered import replaced
-from ..mistakes.doubles import Doubles
 
 if TYPE_CHECKING:
     from ..check.reading.written import Written
@@ -26,25 +23,7 @@ MOST_LEAVES = 3
 """Numbers of a formula that may have been rounded, each to its own digits."""
 
 DECIMALS = (2, 3, 4, 5)
-
-
-def in_single_precision(right: Doubles) -> Doubles:
-    """The numbers worked out from those of the file as single precision holds them."""
-    numbers = Doubles(right.way, right.evaluators)
-    for q, value in right.way.given.items():
-        try:
-            numbers.known[q] = unpack("f", pack("f", float(value)))[0]
-        except OverflowError:
-            continue
-    return numbers
-
-
-class Textbook(Doubles):
-    """The numbers by the formulas of textbooks, which lose digits where others do not."""
-
-    def formula(self, step: Step) -> Term:
-        """What is evaluated."""
-        return step.formula
+"""The decimals that they may have been rounded to."""
 
 
 def from_rounded(worksheet: Worksheet, q: Quantity, written: Written) -> str:
@@ -53,11 +32,11 @@ def from_rounded(worksheet: Worksheet, q: Quantity, written: Written) -> str:
     if abs(right - written.value) > abs(right) / 50:
         return ""
     for formula in _formulas(worksheet, q):
-        computed = list(dict.fromkeys(one for one in leaves(formula) if one not in worksheet.given))
+        computed = list(dict.fromkeys(leaf for leaf in leaves(formula) if leaf not in worksheet.given))
         if 0 < len(computed) <= MOST_LEAVES:
             for numbers in _roundings(worksheet, computed):  # type: ignore[arg-type]
                 if _prints(worksheet, formula, numbers, written):
-                    return " and ".join(f"{name_of(one)} = {value:f}" for one, value in numbers.items())
+                    return " and ".join(f"{name_of(leaf)} = {value:f}" for leaf, value in numbers.items())
     return ""
 
 
@@ -68,10 +47,10 @@ def _formulas(worksheet: Worksheet, q: Quantity) -> Iterator[Term]:
     delta = FORMS["delta"]["dE/dparameter"]
     yield replaced(
         formula,
-        lambda one: (
-            delta(worksheet.steps, one).formula
-            if one.kind == "dE/dparameter" and one.sample is not None
-            else one
+        lambda leaf: (
+            delta(worksheet.steps, leaf).formula
+            if leaf.kind == "dE/dparameter" and leaf.sample is not None
+            else leaf
         ),
     )
 
@@ -85,7 +64,7 @@ def _rounded(number: Decimal) -> list[Decimal]:
     """A number with fewer decimals, rounded or cut off."""
     units = [Decimal(1).scaleb(-places) for places in DECIMALS]
     return list(
-        dict.fromkeys(number.quantize(one, how) for how in (ROUND_HALF_UP, ROUND_DOWN) for one in units)
+        dict.fromkeys(number.quantize(unit, how) for how in (ROUND_HALF_UP, ROUND_DOWN) for unit in units)
     )
 
 
