@@ -81,7 +81,7 @@ class Accepted:
         if q not in results:
             self.before(q.update)
             outer, self.divided = self.divided, False
-            results[q] = self.in_range(q, hull(self.of_step(one) for one in self.steps_of(q)))
+            results[q] = self.in_range(q, hull(self.of_step(step) for step in self.steps_of(q)))
             if self.divided:
                 self.by_nearly_zero.add(q)
             self.divided = outer
@@ -108,10 +108,10 @@ class Accepted:
 
     def of_step(self, step: Step) -> Interval:
         """The bounds of a step: by the textbook's formula, or by the stable one where that has none."""
-        found = self.whole(step.formula)
-        if step.computed is not None and found[1] - found[0] == float("inf"):
+        bounds = self.whole(step.formula)
+        if step.computed is not None and bounds[1] - bounds[0] == float("inf"):
             return self.whole(step.computed)
-        return found
+        return bounds
 
     def whole(self, term: Term) -> Interval:
         """The bounds of a formula; its last operation is not yet rounded."""
@@ -123,16 +123,16 @@ class Accepted:
         while type(term) is Formula:
             spine.append(term)
             term = term.arguments[0]
-        found = self.leaf(term) if type(term) is Quantity else (float(term), float(term))
+        bounds = self.leaf(term) if type(term) is Quantity else (float(term), float(term))
         while spine:
-            one = spine.pop()
-            others = [self.part(argument) for argument in one.arguments[1:]]
-            if one.operation == "divide":
+            formula = spine.pop()
+            others = [self.part(argument) for argument in formula.arguments[1:]]
+            if formula.operation == "divide":
                 others = [self.divisor(others[0])]
-            found = EXTENSIONS[one.operation](found, *others)
+            bounds = EXTENSIONS[formula.operation](bounds, *others)
             if spine or not last:
-                found = self.on_the_way(one.operation, found)
-        return found
+                bounds = self.on_the_way(formula.operation, bounds)
+        return bounds
 
     def divisor(self, x: Interval) -> Interval:
         """The bounds of a divisor: nobody divides by 0, but by a unit of the digits carried at least."""

@@ -64,19 +64,19 @@ def carried_digits(answers: Iterable[tuple[Written, Decimal]]) -> tuple[Carried,
     Decimals or figures, whichever is alike in more of the answers; both where neither is more. An answer that
     is exact as it stands (0.5 for 0.5000) tells nothing.
     """
-    every = [(one, exact) for one, exact in answers if one.decimals < EXACT]
+    every = [(written, exact) for written, exact in answers if written.decimals < EXACT]
     if not every:
         return (Carried("significant", 15),)
-    finest = Decimal("0.5").scaleb(-max(one.decimals for one, _ in every))
-    telling = [one for one, exact in every if one.value and abs(one.value - exact) > finest]
+    finest = Decimal("0.5").scaleb(-max(written.decimals for written, _ in every))
+    telling = [written for written, exact in every if written.value and abs(written.value - exact) > finest]
     if not telling:
-        telling = [max((one for one, _ in every), key=lambda one: one.decimals)]
-    decimals = [one.decimals for one in telling]
-    figures = [one.figures for one in telling]
+        telling = [max((written for written, _ in every), key=lambda written: written.decimals)]
+    decimals = [written.decimals for written in telling]
+    figures = [written.figures for written in telling]
     alike = _alike(decimals) - _alike(figures)
-    found = [Carried("decimals", max(LEAST_DECIMALS, _low(decimals)))] * (alike >= 0)
+    by_decimals = [Carried("decimals", max(LEAST_DECIMALS, _low(decimals)))] * (alike >= 0)
     by_figures = alike < 0 or (alike == 0 and _low(figures) >= FIGURES)
-    return (*found, *[Carried("significant", max(LEAST_FIGURES, _low(figures)))] * by_figures)
+    return (*by_decimals, *[Carried("significant", max(LEAST_FIGURES, _low(figures)))] * by_figures)
 
 
 def _alike(numbers: list[int]) -> float:

@@ -61,8 +61,8 @@ class Sheet(NamedTuple):
             return self.error
         for verdict, words in LOOKED_AT.items():
             for mark in self.report.of(verdict)[:1]:
-                told = f": {mark.mistakes[0].name}" if mark.mistakes else words
-                return self.report.name(mark.answer) + self.report.where(mark) + told
+                reason = f": {mark.mistakes[0].name}" if mark.mistakes else words
+                return self.report.name(mark.answer) + self.report.where(mark) + reason
         return "" if self.report.marks else "no answers"
 
 
@@ -75,7 +75,7 @@ class ClassReport:
     @cached_property
     def readable(self) -> tuple[Report, ...]:
         """The sheets that could be read."""
-        return tuple(one.report for one in self.sheets if one.report is not None)
+        return tuple(sheet.report for sheet in self.sheets if sheet.report is not None)
 
     @property
     def all_right(self) -> bool:
@@ -120,5 +120,5 @@ class ClassReport:
 def _told(words: str, counts: Counter[str], whole: int) -> Iterator[str]:
     """The commonest of some things, with how many sheets have each."""
     if counts:
-        most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+        most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST]
         yield f"{words}: {', '.join(f'{name} ({count} of {whole})' for name, count in most)}."

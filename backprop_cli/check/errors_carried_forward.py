@@ -32,13 +32,13 @@ class Own:
     ) -> None:
         self.given, self.written, self.pointed = exercise.worksheet.given, written, pointed
         digits: list[Carried | None] = [None] if pointed else list(carried)
-        own = {q: self.bounds(one) for q, one in written.items()}
+        own = {q: self.bounds(number) for q, number in written.items()}
         self.ways: list[Accepted] = []
         possible = exercise.possible
-        for one in digits:
-            first = Accepted(possible, one, ("chain",), own)
+        for carried_on in digits:
+            first = Accepted(possible, carried_on, ("chain",), own)
             others = (form for form in possible.forms if form != "chain")
-            self.ways += [first, *(Accepted(possible, one, (form,), own, first) for form in others)]
+            self.ways += [first, *(Accepted(possible, carried_on, (form,), own, first) for form in others)]
         self.nearest: dict[tuple[int, Quantity], frozenset[Quantity]] = {}
 
     def bounds(self, written: Written) -> Interval:
@@ -51,7 +51,7 @@ class Own:
         """Take a marked number for what it is: of a right one, what is carried on is right as well."""
         if self.pointed or not right or q in self.given:
             return
-        low, high = hull(one.leaf(q) for one in base)
+        low, high = hull(calculation.leaf(q) for calculation in base)
         value, (below, above) = float(written.value), self.bounds(written)
         bounds = (min(value, max(low, below)), max(value, min(high, above)))
         for way in self.ways:

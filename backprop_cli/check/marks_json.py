@@ -84,8 +84,8 @@ def _answer_object(report: Report, mark: Mark) -> dict[str, Any]:
         "expected": float(mark.expected) if seen and mark.expected is not None else None,
         "verdict": mark.verdict,
         "correct": mark.verdict == CORRECT,
-        "follows_from": [one.name for one in mark.sources],
-        "mistakes": [{"name": one.name, "sentence": one.sentence} for one in mark.mistakes],
+        "follows_from": [source.name for source in mark.sources],
+        "mistakes": [{"name": mistake.name, "sentence": mistake.sentence} for mistake in mark.mistakes],
         "remark": "; ".join(report.remarks(mark)),
     }
     if report.shown.intervals:

@@ -31,7 +31,10 @@ def render(report: Report, style: Style) -> str:
         lines += [_line(["---:" if HEADS[place] in ALIGNED else "---" for place in kept])]
         lines += [_line([row[place] for place in kept]) for row in rows]
         lines += [""]
-    return "\n".join([*lines, *(escaped(one) for one in sentences(report)), "", escaped(rule(report))]) + "\n"
+    return (
+        "\n".join([*lines, *(escaped(sentence) for sentence in sentences(report)), "", escaped(rule(report))])
+        + "\n"
+    )
 
 
 def render_class(report: ClassReport, style: Style) -> str:

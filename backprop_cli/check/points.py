@@ -61,16 +61,16 @@ def read_scheme(data: bytes, file: str, worksheet: Worksheet) -> Scheme:
     text = readable(data, file, ANSWER_BYTES)
     problems = Problems(file, text)
     root = compose(text, problems)
-    found = {} if root is None else fields(root, KEYS, "the scheme", problems) or {}
+    entries = {} if root is None else fields(root, KEYS, "the scheme", problems) or {}
     scheme = Scheme()
-    if "points" in found:
-        scheme = scheme._replace(points=_points(found["points"], "points", problems))
-    if "names" in found:
-        scheme = scheme._replace(names=dict(_names(found["names"], worksheet, problems)))
-    if "follows" in found:
-        scheme = scheme._replace(follows=_part(found["follows"], "follows", problems))
-    if "fewer_digits" in found:
-        scheme = scheme._replace(fewer_digits=_precision(found["fewer_digits"], problems))
+    if "points" in entries:
+        scheme = scheme._replace(points=_points(entries["points"], "points", problems))
+    if "names" in entries:
+        scheme = scheme._replace(names=dict(_names(entries["names"], worksheet, problems)))
+    if "follows" in entries:
+        scheme = scheme._replace(follows=_part(entries["follows"], "follows", problems))
+    if "fewer_digits" in entries:
+        scheme = scheme._replace(fewer_digits=_precision(entries["fewer_digits"], problems))
     if problems.found:
         raise problems.error()
     return scheme

@@ -60,7 +60,9 @@ class Report:
     def carried(self) -> tuple[Carried, ...]:
         """The digits that the student carries."""
         answers = (mark.answer for mark in self.marks)
-        written = {one.quantity: one.written for one in answers if one.quantity and one.written}
+        written = {
+            answer.quantity: answer.written for answer in answers if answer.quantity and answer.written
+        }
         return digits_carried(self.worksheet, written) if written else ()
 
     @property
@@ -71,8 +73,8 @@ class Report:
     @cached_property
     def places(self) -> int:
         """Decimals that expected numbers are shown with at least: those of most answers."""
-        found = [one.answer.written.decimals for one in self.marks if one.answer.written is not None]
-        usual = [places for places in found if places < EXACT]
+        decimals = [mark.answer.written.decimals for mark in self.marks if mark.answer.written is not None]
+        usual = [places for places in decimals if places < EXACT]
         return max(set(usual), key=lambda places: (usual.count(places), places)) if usual else 6
 
     def expected(self, mark: Mark) -> str:
@@ -147,12 +149,12 @@ def _fewer(report: Report, mark: Mark) -> Iterator[str]:
 
 
 def _follows(report: Report, mark: Mark) -> Iterator[str]:
-    yield f"right from your {' and '.join(report.name(one) for one in mark.sources[:3])}"
+    yield f"right from your {' and '.join(report.name(answer) for answer in mark.sources[:3])}"
 
 
 def _wrong(report: Report, mark: Mark) -> Iterator[str]:
-    for number, one in enumerate(mark.mistakes):
-        sentence = one.sentence.translate(PLAIN) if report.shown.ascii else one.sentence
+    for number, mistake in enumerate(mark.mistakes):
+        sentence = mistake.sentence.translate(PLAIN) if report.shown.ascii else mistake.sentence
         yield sentence if not number else f"or: {sentence}"
 
 
@@ -169,7 +171,7 @@ def grid(mark: Mark, bounds: Interval, places: int) -> tuple[str, str]:
     written = mark.answer.written
     own = written.decimals if written is not None and written.decimals < EXACT else places
     unit = 10.0 ** -min(EXACT, max(-EXACT, own))
-    if abs(own) > EXACT or not all(math.isfinite(one) and abs(one / unit) < 1e15 for one in bounds):
+    if abs(own) > EXACT or not all(math.isfinite(bound) and abs(bound / unit) < 1e15 for bound in bounds):
         return f"{bounds[0]:.6g}", f"{bounds[1]:.6g}"
     low, high = math.ceil(bounds[0] / unit - 0.5 - 1e-9), math.floor(bounds[1] / unit + 0.5 + 1e-9)
-    return tuple(numbers.fixed(Decimal(one).scaleb(-own), max(0, own)) for one in (low, high))  # type: ignore[return-value]
+    return tuple(numbers.fixed(Decimal(bound).scaleb(-own), max(0, own)) for bound in (low, high))  # type: ignore[return-value]

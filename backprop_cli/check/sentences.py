@@ -34,8 +34,8 @@ OTHERS = (
 
 def sentences(report: Report) -> tuple[str, ...]:
     """How the sheet went, and what to look at first."""
-    said = tuple(_sentences(report))
-    return tuple(one.translate(PLAIN) for one in said) if report.shown.ascii else said
+    texts = tuple(_sentences(report))
+    return tuple(text.translate(PLAIN) for text in texts) if report.shown.ascii else texts
 
 
 def _sentences(report: Report) -> Iterator[str]:
@@ -52,7 +52,7 @@ def rule(report: Report) -> str:
         return f"Accepted is what is {report.rules.tolerance.words}."
     if not report.carried:
         return ""
-    digits = " or ".join(_digits(one) for one in report.carried)
+    digits = " or ".join(_digits(carried) for carried in report.carried)
     return f"Accepted is what a correct calculation gives with {digits} or more, each step rounded or not."
 
 

@@ -68,11 +68,13 @@ def check(
 
 def digits_carried(worksheet: Worksheet, written: Mapping[Quantity, Written]) -> tuple[Carried, ...]:
     """What a student carries, and what the file rounds each step to."""
-    found = carried_digits((one, decimal_of(worksheet.exact_numbers[q])) for q, one in written.items())
+    carried = carried_digits(
+        (number, decimal_of(worksheet.exact_numbers[q])) for q, number in written.items()
+    )
     rounding = worksheet.network.rounding
     if rounding is None or not rounding.each_step:
-        return found
-    return tuple(dict.fromkeys((Carried(rounding.kind, rounding.places), *found)))
+        return carried
+    return tuple(dict.fromkeys((Carried(rounding.kind, rounding.places), *carried)))
 
 
 class Marker:
@@ -85,11 +87,11 @@ class Marker:
         self.worksheet = worksheet = exercise.worksheet
         self.numbers = worksheet.numbers
         self.written = {
-            one.quantity: one.written
-            for one in answers
-            if one.quantity is not None and one.written is not None
+            answer.quantity: answer.written
+            for answer in answers
+            if answer.quantity is not None and answer.written is not None
         }
-        self.by_quantity = {one.quantity: one for one in answers if one.quantity is not None}
+        self.by_quantity = {answer.quantity: answer for answer in answers if answer.quantity is not None}
         self.marked: dict[Quantity, Mark] = {}
         self.carried = digits_carried(worksheet, self.written)
         self.base = [exercise.calculation(carried) for carried in self.carried]
@@ -101,8 +103,8 @@ class Marker:
 
     def marks(self) -> tuple[Mark, ...]:
         """The marks, in the order of the exercise."""
-        known = self.in_order(one.quantity for one in self.answers if one.quantity is not None)
-        unknown = [Mark(one, UNKNOWN) for one in self.answers if one.quantity is None]
+        known = self.in_order(answer.quantity for answer in self.answers if answer.quantity is not None)
+        unknown = [Mark(answer, UNKNOWN) for answer in self.answers if answer.quantity is None]
         return (*map(self.mark, known), *unknown)
 
     def in_order(self, quantities: Iterable[Quantity]) -> list[Quantity]:
@@ -124,17 +126,17 @@ class Marker:
         expected, written = self.numbers[q], answer.written
         if written is None:
             return Mark(answer, BLANK, expected)
-        found = self.judged(answer, q, written)
-        self.own.keep(q, written, found.verdict in RIGHT, self.base)
+        mark = self.judged(answer, q, written)
+        self.own.keep(q, written, mark.verdict in RIGHT, self.base)
         bounds = self.bounds(q, written) if self.rules.intervals else None
-        return found._replace(expected=expected, bounds=bounds)
+        return mark._replace(expected=expected, bounds=bounds)
 
     def bounds(self, q: Quantity, written: Written) -> Interval | None:
         """Between which numbers the right one may lie before it is rounded to what is written."""
         if self.rules.tolerance is not None:
             low, high = self.rules.tolerance.bounds(decimal_of(self.exact(q)), written)
             return float(low + written.half), float(high - written.half)
-        return None if q in self.worksheet.given else hull(one.result(q) for one in self.base)
+        return None if q in self.worksheet.given else hull(calculation.result(q) for calculation in self.base)
 
     def judged(self, answer: Answer, q: Quantity, written: Written) -> Mark:
         """The verdict on a number."""
@@ -142,10 +144,10 @@ class Marker:
             return self.right(answer, q, written)
         sources = self.own.sources(q, written, self.rules.tolerance)
         if sources is not None:
-            wrong = [one for one in self.in_order(sources) if self.mark(one).verdict not in RIGHT]
+            wrong = [source for source in self.in_order(sources) if self.mark(source).verdict not in RIGHT]
             if not wrong:
                 return self.right(answer, q, written)
-            return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[one] for one in wrong))
+            return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[source] for source in wrong))
         mistakes = () if self.named is None else self.named(q, written, self.written)
         return Mark(answer, WRONG, mistakes=mistakes)
 
@@ -158,7 +160,7 @@ class Marker:
         """The digits that were asked for, if there are fewer."""
         exact, asked = decimal_of(self.numbers[q]), self.rules.asked
         if asked is None and not written.value and exact and not self.cancels(q):  # a written 0 says nothing
-            asked = next((one for one in self.carried if one.kind == "decimals"), None)
+            asked = next((carried for carried in self.carried if carried.kind == "decimals"), None)
         if asked is None or not fewer(written, asked):
             return None
         unit = Decimal(1).scaleb(-asked.places if asked.kind == "decimals" else written.value.adjusted())
@@ -182,7 +184,7 @@ class Marker:
         if q in self.worksheet.given:
             return False
         bounds = [base.result(q) for base in self.base]
-        return any(is_narrow(one, written) and within(written, one) for one in bounds)
+        return any(is_narrow(interval, written) and within(written, interval) for interval in bounds)
 
 
 RIGHT = frozenset((CORRECT, FEWER))

@@ -177,7 +177,7 @@ def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]
         return ()
     from backprop_cli.check.reading.answers import asked_for
 
-    return asked_for([name for one in only for name in one.split(",") if name.strip()], worksheet)
+    return asked_for([name for text in only for name in text.split(",") if name.strip()], worksheet)
 
 
 def _ask(marking: Marking, asked: dict[str, Any]) -> int:

@@ -60,10 +60,10 @@ class Altered(Accepted):
         if q not in self.same:
             self.before(q.update)
             steps = super().steps_of(q)
-            self.same[q] = all(self.altered(one) is one for one in steps) and all(
+            self.same[q] = all(self.altered(step) is step for step in steps) and all(
                 leaf in self.given or leaf in self.own or self.is_same(leaf)
-                for one in steps
-                for leaf in leaves(one.formula)
+                for step in steps
+                for leaf in leaves(step.formula)
                 if isinstance(leaf, Quantity)
             )
         return self.same[q]
@@ -80,7 +80,7 @@ def replaced(term: Term, change: Callable[[Quantity], Term]) -> Term:
         return change(term)
     if not isinstance(term, Formula):
         return term
-    arguments = [replaced(one, change) for one in term.arguments]
+    arguments = [replaced(argument, change) for argument in term.arguments]
     if all(new is old for new, old in zip(arguments, term.arguments, strict=True)):
         return term
     return build(term.operation, *arguments)

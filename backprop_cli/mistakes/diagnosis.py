@@ -60,7 +60,7 @@ class Calculation:
         value = self.exact.expected(mine)
         if value is None or _is_given(mine) or not is_near(value, written):
             return False
-        return any(self._holds(one, mine, written) for one in self.carried)
+        return any(self._holds(carried, mine, written) for carried in self.carried)
 
     def altered(self, q: Quantity) -> float | None:
         """The number of a quantity with the mistake; None where it is the right one."""
@@ -123,7 +123,7 @@ class Diagnosis:
     @cached_property
     def own_calculations(self) -> list[tuple[Mistake, list[Calculation]]]:
         """The same from the student's own earlier numbers."""
-        own = {q: (float(one.low), float(one.high)) for q, one in self.answers.items()}
+        own = {q: (float(written.low), float(written.high)) for q, written in self.answers.items()}
         return self._calculated(self.exercise.with_own(own), self.carried)
 
     def _calculated(
@@ -146,20 +146,20 @@ class Diagnosis:
 
     def is_fixed(self, q: Quantity) -> bool:
         """Whether a given number is a parameter that no update changes, though a student may have."""
-        parameters = {one.name: one for one in self.worksheet.network.parameters}
+        parameters = {parameter.name: parameter for parameter in self.worksheet.network.parameters}
         return q.kind == "parameter" and not parameters[q.subject].trained
 
     def support(self, mistake: Mistake) -> int:
         """How many of the answers one calculation with a mistake explains."""
         if mistake.name not in self.supports:
-            ways = next(ways for one, ways in self.calculations if one is mistake)
-            counts = (sum(way.gives(q, one) for q, one in self.answers.items()) for way in ways)
+            ways = next(ways for each, ways in self.calculations if each is mistake)
+            counts = (sum(way.gives(q, written) for q, written in self.answers.items()) for way in ways)
             self.supports[mistake.name] = max(counts, default=0)
         return self.supports[mistake.name]
 
     def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
         """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
-        ways = next(ways for one, ways in self.calculations if one is mistake)
+        ways = next(ways for each, ways in self.calculations if each is mistake)
         return max((self._explained(way, order, misses) for way in ways), default=0)
 
     def _explained(self, way: Calculation, order: Sequence[Quantity], misses: int) -> int:

@@ -73,8 +73,8 @@ class Doubles:
     def _worked_out(self, q: Quantity) -> float:
         for number in range(self.trained, q.update - 1):
             self.trained = number + 1
-            for one in order.updates(self.way.steps, self.trained):
-                self._number(one)
+            for parameter in order.updates(self.way.steps, self.trained):
+                self._number(parameter)
         return self._of_step(self._step(q)) if q in self.own else self._number(q)
 
     def _step(self, q: Quantity) -> Step:

@@ -164,7 +164,7 @@ def _first_of(*changes: Change) -> Change:
 
     def change(wiring: Wiring, step: Step) -> Term:
         return next(
-            (new for new in (one(wiring, step) for one in changes) if new is not step.formula), step.formula
+            (new for new in (each(wiring, step) for each in changes) if new is not step.formula), step.formula
         )
 
     return change

@@ -81,9 +81,9 @@ def common_logarithm(exercise: Exercise) -> Iterator[Way]:
 def _common(term: Term) -> Term:
     if not isinstance(term, Formula):
         return term
-    arguments = [_common(one) for one in term.arguments]
-    made = Formula(term.operation, *arguments)
-    return Formula("divide", made, LN10) if term.operation == "ln" else made
+    arguments = [_common(argument) for argument in term.arguments]
+    formula = Formula(term.operation, *arguments)
+    return Formula("divide", formula, LN10) if term.operation == "ln" else formula
 
 
 def sum_over_batch(exercise: Exercise) -> Iterator[Way]:

@@ -64,19 +64,23 @@ def no_penalty(exercise: Exercise) -> Iterator[Way]:
 def penalty_on_biases(exercise: Exercise) -> Iterator[Way]:
     """The regularisation on biases as well."""
     network = exercise.network
-    if any(one is not None and not one.biases for one in (network.l1, network.l2)) and _has_biases(network):
-        l1, l2 = (one and one._replace(biases=True) for one in (network.l1, network.l2))
+    if any(
+        penalty is not None and not penalty.biases for penalty in (network.l1, network.l2)
+    ) and _has_biases(network):
+        l1, l2 = (penalty and penalty._replace(biases=True) for penalty in (network.l1, network.l2))
         yield other_network(exercise, network._replace(l1=l1, l2=l2))
 
 
 def _has_biases(network: Network) -> bool:
-    return any(one.kind != "weight" for one in network.parameters)
+    return any(parameter.kind != "weight" for parameter in network.parameters)
 
 
 def biases_kept(exercise: Exercise) -> Iterator[Way]:
     """Biases that stay as they are."""
     network = exercise.network
-    names = {one.name for one in network.parameters if one.kind != "weight" and one.trained}
+    names = {
+        parameter.name for parameter in network.parameters if parameter.kind != "weight" and parameter.trained
+    }
 
     def kept(wiring: Wiring, step: Step) -> Term:
         q = step.quantity
@@ -89,8 +93,8 @@ def biases_kept(exercise: Exercise) -> Iterator[Way]:
 def fixed_trained(exercise: Exercise) -> Iterator[Way]:
     """Fixed parameters that were trained."""
     network = exercise.network
-    if _is_trained(exercise) and any(not one.trained for one in network.parameters):
-        trained = tuple(one._replace(trained=True) for one in network.parameters)
+    if _is_trained(exercise) and any(not parameter.trained for parameter in network.parameters):
+        trained = tuple(parameter._replace(trained=True) for parameter in network.parameters)
         yield other_network(exercise, network._replace(parameters=trained, fixed=()))
 
 

@@ -78,7 +78,7 @@ def other_weights_forward(exercise: Exercise) -> Iterator[Way]:
 
 def _exchanges(exercise: Exercise, first: int) -> Iterator[Callable[[Wiring, Quantity], Term]]:
     """One weight for another: the transposed matrix of every layer, then each pair in a layer."""
-    names = [one.name for one in exercise.network.parameters]
+    names = [weight.name for weight in exercise.network.parameters]
     matrices = [layer.weights for layer in exercise.network.layers[first:] if layer.weights is not None]
     turned: list[dict[str, str]] = []
     for rows in matrices:
@@ -87,13 +87,13 @@ def _exchanges(exercise: Exercise, first: int) -> Iterator[Callable[[Wiring, Qua
             turned.append(
                 {names[a]: names[b] for a, b in cells if a is not None and b is not None and a != b}
             )
-    yield from (_exchange(one) for one in turned)
+    yield from map(_exchange, turned)
     if len(turned) > 1:
-        yield _exchange({one: other for table in turned for one, other in table.items()})
+        yield _exchange({weight: other for table in turned for weight, other in table.items()})
     for rows in matrices:
         weights = list(dict.fromkeys(names[index] for row in rows for index in row if index is not None))
         pairs = list(permutations(weights, 2))
-        yield from (_exchange({one: other}) for one, other in pairs[:MOST_PAIRS])
+        yield from (_exchange({weight: other}) for weight, other in pairs[:MOST_PAIRS])
 
 
 def _exchange(table: dict[str, str]) -> Callable[[Wiring, Quantity], Term]:
@@ -107,7 +107,7 @@ def _exchange(table: dict[str, str]) -> Callable[[Wiring, Quantity], Term]:
 
 def no_bias(exercise: Exercise) -> Iterator[Way]:
     """The weighted input without its bias: everywhere, and at each neuron."""
-    kinds = {one.name for one in exercise.network.parameters if one.kind != "weight"}
+    kinds = {parameter.name for parameter in exercise.network.parameters if parameter.kind != "weight"}
     neurons = [neuron for layer in exercise.network.layers for neuron in layer.neurons]
     for names in dict.fromkeys([tuple(neurons), *((neuron,) for neuron in neurons)]) if kinds else ():
 

@@ -37,7 +37,9 @@ def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
     answers = diagnosis.answers
     order = [*(q for q in answers if q in wrong), *(q for q in answers if q not in wrong)]
     misses = min(int(len(order) * (1 - SHARE)), len(wrong) - 1)
-    counts = [(diagnosis.sheet_support(one, order, misses), one) for one, _ in diagnosis.calculations]
+    counts = [
+        (diagnosis.sheet_support(mistake, order, misses), mistake) for mistake, _ in diagnosis.calculations
+    ]
     fitting, best = max(counts, key=lambda pair: pair[0], default=(0, None))
     if best is not None and fitting:
         yield _sentence(diagnosis.worksheet, best, fitting, len(order))

@@ -34,7 +34,7 @@ def slips(
 ) -> Iterator[tuple[str, str]]:
     """The name and the sentence of each slip that undone gives a right number."""
     for name, sentence, undone in SLIPS if q not in worksheet.given else ():
-        if any(_is_right(one, q, right) for one in undone(written)):
+        if any(_is_right(repaired, q, right) for repaired in undone(written)):
             yield name, sentence
     other = _other(worksheet, q, written)
     if other is not None:
@@ -49,9 +49,9 @@ def _step(worksheet: Worksheet, q: Quantity, other: Quantity) -> int:
 
 
 def _is_right(written: Written, q: Quantity, right: Sequence[Accepted]) -> bool:
-    for one in right:
+    for calculation in right:
         try:
-            bounds = one.result(q)
+            bounds = calculation.result(q)
         except (ArithmeticError, ValueError, KeyError, BackpropError):
             continue
         if is_narrow(bounds, written) and within(written, bounds):
@@ -64,7 +64,9 @@ def _swapped(written: Written) -> Iterator[Written]:
     text = written.text
     mantissa = EXPONENT.split(text, maxsplit=1)[0]
     digits = [place for place, sign in enumerate(mantissa) if sign in "0123456789"]
-    for place, other in ((one, two) for one in digits for two in digits if one < two <= one + 2):
+    for place, other in (
+        (first, second) for first in digits for second in digits if first < second <= first + 2
+    ):
         if text[place] != text[other]:
             signs = list(text)
             signs[place], signs[other] = signs[other], signs[place]

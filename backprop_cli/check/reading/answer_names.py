@@ -48,9 +48,9 @@ class Names:
     def find(self, name: str) -> Quantity | None:
         """The quantity with a name, or None."""
         name = name.strip()
-        found = self.plain.get(name) or self.plain.get(usual(name)) or self.plain.get(name.replace("∂", "d"))
-        if found is not None:
-            return found
+        q = self.plain.get(name) or self.plain.get(usual(name)) or self.plain.get(name.replace("∂", "d"))
+        if q is not None:
+            return q
         if self._others is None:
             self._others = self._all_others()
         return self._others.get(name) or self._others.get(usual(name)) or self._others.get(loose(name))
@@ -64,19 +64,19 @@ class Names:
 
     def _all_others(self) -> dict[str, Quantity]:
         """Every other name; those of the file's own letters before those of lectures, the loose ones last."""
-        found: dict[str, Quantity] = {}
+        others: dict[str, Quantity] = {}
         for letters, derivatives in self._tables():
-            add(found, self._written(letters, derivatives))
-        exact = {**self.plain, **found}
-        add(found, ((loose(name), q) for name, q in exact.items()))
-        return found
+            add(others, self._written(letters, derivatives))
+        exact = {**self.plain, **others}
+        add(others, ((loose(name), q) for name, q in exact.items()))
+        return others
 
     def _tables(self) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
         own = self.worksheet.network.notation
         letters = {**LIVERPOOL, **dict(own)} if isinstance(own, tuple) else LETTERS.get(own or "", LIVERPOOL)
-        tables = [letters, *(one for one in LETTERS.values() if one != letters)]
+        tables = [letters, *(table for table in LETTERS.values() if table != letters)]
         for derivatives in ({}, *FORMS.values()):
-            yield from ((one, derivatives) for one in tables)
+            yield from ((table, derivatives) for table in tables)
 
     def _written(
         self, letters: dict[str, str], derivatives: dict[str, str]
@@ -88,14 +88,14 @@ class Names:
                 yield usual(name.translate(PRIMES)), q
 
 
-def add(found: dict[str, Quantity], pairs: Iterable[tuple[str, Quantity]]) -> None:
+def add(known: dict[str, Quantity], pairs: Iterable[tuple[str, Quantity]]) -> None:
     """Add the names that mean one number in these pairs and nothing yet."""
     meant: dict[str, set[Quantity]] = {}
     for name, q in pairs:
         meant.setdefault(name, set()).add(q)
     for name, quantities in meant.items():
         if len(quantities) == 1:
-            found.setdefault(name, next(iter(quantities)))
+            known.setdefault(name, next(iter(quantities)))
 
 
 def loose(name: str) -> str:

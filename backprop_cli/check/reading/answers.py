@@ -61,8 +61,10 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
     first = (worksheet.reported[0], None)
     known: dict[tuple[int, int | None], Names] = {first: Names(worksheet, *first)}
     unknown = 0
-    found: dict[object, tuple[Answer, Entry]] = {}
-    for entry in (one if one.name.strip() in known[first].plain else _with_sample(one) for one in entries):
+    answered: dict[object, tuple[Answer, Entry]] = {}
+    for entry in (
+        entry if entry.name.strip() in known[first].plain else _with_sample(entry) for entry in entries
+    ):
         where = _place(entry, worksheet, problems)
         if where is None:
             continue
@@ -73,17 +75,17 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
             unknown += 1
             answer = answer._replace(help=known[where].nearest(entry.name))
         key = answer.quantity or (answer.name, *where)
-        if key in found and answer.written != found[key][0].written:
-            _twice(entry, found[key][1], problems)
-        found[key] = (answer, entry)
+        if key in answered and answer.written != answered[key][0].written:
+            _twice(entry, answered[key][1], problems)
+        answered[key] = (answer, entry)
     if problems.found:
         raise problems.error()
-    return tuple(answer for answer, _ in found.values())
+    return tuple(answer for answer, _ in answered.values())
 
 
 def _with_sample(entry: Entry) -> Entry:
-    found = OF_SAMPLE.fullmatch(entry.name.strip()) if entry.sample is None else None
-    return entry._replace(name=found[1] + found[3], sample=int(found[2]) - 1) if found else entry
+    match = OF_SAMPLE.fullmatch(entry.name.strip()) if entry.sample is None else None
+    return entry._replace(name=match[1] + match[3], sample=int(match[2]) - 1) if match else entry
 
 
 def _place(entry: Entry, worksheet: Worksheet, problems: Problems) -> tuple[int, int | None] | None:
@@ -130,7 +132,7 @@ def _written(entry: Entry, problems: Problems) -> Written | None:
     try:
         return parse(text, f"the answer to {quoted(entry.name)}")
     except InputError as error:
-        problems.found += [one._replace(place=entry.place) for one in error.problems]
+        problems.found += [problem._replace(place=entry.place) for problem in error.problems]
         return None
 
 
@@ -149,9 +151,9 @@ def asked_for(names: Sequence[str], worksheet: Worksheet) -> tuple[Answer, ...]:
     problems = Problems("", "")
     blanks = answers_of([Entry(name, "") for name in names], worksheet, problems)
     unknown = tuple(
-        Problem(f"no number of this network is called {quoted(one.name)}", help=one.help or None)
-        for one in blanks
-        if one.quantity is None
+        Problem(f"no number of this network is called {quoted(blank.name)}", help=blank.help or None)
+        for blank in blanks
+        if blank.quantity is None
     )
     if unknown:
         raise InputError(unknown)

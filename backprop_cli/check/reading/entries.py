@@ -78,8 +78,8 @@ def _of_node(node: Node, where: Where, problems: Problems) -> Iterator[Entry]:
     for text, (key, value) in node.entries.items():
         if text in ("steps", "samples"):
             yield from _of_list(value, text, where, problems)
-        elif found := WHERE.fullmatch(text.strip()):
-            yield from _of_node(value, _at(where, found[1], int(found[2]) - 1), problems)
+        elif match := WHERE.fullmatch(text.strip()):
+            yield from _of_node(value, _at(where, match[1], int(match[2]) - 1), problems)
         elif type(value) is Scalar and key.style != "refused":
             yield Entry(text, "" if is_null(value) else value.text, *where, place_of(value))
         elif type(value) in (List, Mapping):

@@ -40,19 +40,19 @@ def solved(root: Mapping) -> Iterator[Entry]:
 
 
 def _items(node: Mapping, key: str) -> list[Mapping]:
-    found = node.entries[key][1] if key in node.entries else None
-    return [item for item in found.items if type(item) is Mapping] if type(found) is List else []
+    items = node.entries[key][1] if key in node.entries else None
+    return [item for item in items.items if type(item) is Mapping] if type(items) is List else []
 
 
 def _mapping(node: Mapping, key: str) -> Mapping | None:
-    found = node.entries[key][1] if key in node.entries else None
-    return found if type(found) is Mapping else None
+    value = node.entries[key][1] if key in node.entries else None
+    return value if type(value) is Mapping else None
 
 
 def _number(node: Mapping, key: str) -> int | None:
-    found = node.entries[key][1] if key in node.entries else None
-    is_whole = type(found) is Scalar and found.text.isascii() and found.text.isdecimal()
-    return int(found.text) - 1 if is_whole and type(found) is Scalar else None
+    value = node.entries[key][1] if key in node.entries else None
+    is_whole = type(value) is Scalar and value.text.isascii() and value.text.isdecimal()
+    return int(value.text) - 1 if is_whole and type(value) is Scalar else None
 
 
 def _entries(node: Mapping | None, name: str, update: int | None, sample: int | None) -> Iterator[Entry]:

@@ -95,7 +95,7 @@ def _keyboard(words: list[str]) -> str:
 
 def _joined(words: list[str]) -> str:
     """The words without the blanks between them, but for one that stands within digits."""
-    within = any(one[-1] in IN_NUMBER and two[0] in IN_NUMBER for one, two in pairwise(words))
+    within = any(word[-1] in IN_NUMBER and following[0] in IN_NUMBER for word, following in pairwise(words))
     return (" " if within else "").join(words)
 
 
@@ -113,4 +113,4 @@ def _refused(text: str, what: str) -> InputError:
 
     problems = Problems("", text)
     complain(Scalar(text, 1, 1, "'"), what, problems)
-    return InputError(tuple(one._replace(place=None) for one in problems.found))
+    return InputError(tuple(problem._replace(place=None) for problem in problems.found))
