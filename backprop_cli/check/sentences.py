@@ -97,9 +97,9 @@ def _listed(names: list[str]) -> str:
     """Names of numbers that are wrong, the last of many left out."""
     if len(names) == 1:
         return f"{names[0]} is wrong by itself"
-    shown = names[:MOST] if len(names) > MOST + 1 else names[:-1]
-    rest = names[-1] if len(shown) == len(names) - 1 else f"{len(names) - len(shown)} more"
-    return f"{', '.join(shown)} and {rest} are wrong by themselves"
+    listed = names[:MOST] if len(names) > MOST + 1 else names[:-1]
+    rest = names[-1] if len(listed) == len(names) - 1 else f"{len(names) - len(listed)} more"
+    return f"{', '.join(listed)} and {rest} are wrong by themselves"
 
 
 def followers(report: Report, first: Mark) -> int:

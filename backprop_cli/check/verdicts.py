@@ -193,10 +193,10 @@ RIGHT = frozenset((CORRECT, FEWER))
 
 def only(marks: Sequence[Mark], blanks: Sequence[Answer], exercise: Exercise) -> tuple[Mark, ...]:
     """The marks of the numbers that the blanks name, in every sample and step; one without is blank."""
-    wanted = {number_of(one) for one in blanks}
-    given = {one.answer.quantity for one in marks}
-    missing = [one for one in blanks if one.quantity not in given]
-    kept = [one for one in marks if number_of(one.answer) in wanted]
+    wanted = set(map(number_of, blanks))
+    given = {mark.answer.quantity for mark in marks}
+    missing = [blank for blank in blanks if blank.quantity not in given]
+    kept = [mark for mark in marks if number_of(mark.answer) in wanted]
     return (*kept, *check(exercise, missing))
 
 

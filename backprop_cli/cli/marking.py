@@ -51,7 +51,9 @@ class Marking:
     def _proposals(self, marks: Sequence[Mark]) -> tuple[str, ...]:
         """The convention that fits the whole sheet, where several numbers are wrong."""
         answers = [mark.answer for mark in marks]
-        written = {one.quantity: one.written for one in answers if one.quantity and one.written}
+        written = {
+            answer.quantity: answer.written for answer in answers if answer.quantity and answer.written
+        }
         verdicts = {mark.answer.quantity: mark.verdict for mark in marks}
         wrong = {q for q in written if verdicts[q] in (WRONG, FOLLOWS)}
         if len(wrong) < 2:

@@ -65,7 +65,7 @@ def _text(cell: str) -> str:
 def _refuse_twice(columns: list[str], cells: list[str], line: int, problems: Problems) -> None:
     """Raise InputError where two heads mean one column."""
     for column in COLUMNS:
-        heads = [quoted(cell) for cell, one in zip(cells, columns, strict=False) if one == column]
+        heads = [quoted(cell) for cell, name in zip(cells, columns, strict=False) if name == column]
         if len(heads) > 1:
             message = f"{' and '.join(heads)} are both columns of the {column}, but one is expected"
             problems.stop(message, Place(line, 1), "delete one of the columns, or give it another head")
