@@ -12,6 +12,7 @@ from ..calculation.wiring import Wiring
 from ..check.exercise import Exercise
 from ..maths.formula import Formula, Term
 from ..maths.losses import LOSSES
+from ..sheet.worked_example import Worksheet
 from .altered import Change, Way, altered, of_kinds
 
 if TYPE_CHECKING:

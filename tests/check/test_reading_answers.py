@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from examples import written
 from marked_answers import marks, sheet_of, verdicts
 
 from backprop_cli.calculation.quantity import name_of
@@ -11,8 +12,6 @@ from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.reading.answers import read_answers
 from backprop_cli.check.verdicts import BLANK, CORRECT, UNKNOWN, check
 from backprop_cli.errors import InputError
-from backprop_cli.formats import csv as csv_format
-from backprop_cli.formats import json as json_format
 from backprop_cli.network import bundled
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet
@@ -185,8 +184,7 @@ def test_names_with_brackets_and_apostrophes_can_be_answered(format_: str) -> No
         lines = template(sheet, asked_for_in(sheet)).splitlines()
         data = "\n".join(line + " 0.5" * line.endswith(":") for line in lines)
     else:
-        made = {"csv": csv_format, "json": json_format}[format_].render(sheet, style)
-        data = made if isinstance(made, str) else "".join(made)
+        data = written(sheet, format_, style)
     found = check(Exercise(sheet), read_answers(data.encode(), f"a.{format_}", sheet))
     assert len(found) > 20
     assert UNKNOWN not in {mark.verdict for mark in found}

@@ -23,6 +23,7 @@ from backprop_cli.formats import json as json_format
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
+from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing import numbers
 from backprop_cli.writing.style import Style
@@ -120,7 +121,7 @@ def test_what_solve_rounds_at_each_step_is_correct(
     for mode in ("half_up", "half_even"):
         rule = Rounding(*rounding, True, mode)
         try:
-            rounded = Worksheet(network._replace(rounding=rule), notation=notation)
+            rounded = Worksheet(network._replace(rounding=rule), Request(notation=notation))
             answers = printed(rounded, 6)
             found = check(Exercise(Worksheet(network)), answers)
         except NoValueError:
