@@ -26,7 +26,7 @@ class Steps(Wiring):
 
     def step(self, quantity: Quantity) -> Step:
         """The step of a quantity. A given number (an input, a weight) has none: KeyError."""
-        if quantity.kind in ("parameter", "state") and not quantity.update:
+        if quantity.is_start:
             raise KeyError(quantity)
         if quantity not in self.known:
             self.known[quantity] = self.makers[quantity.kind](self, quantity)

@@ -13,7 +13,7 @@ import numpy
 from ..maths.penalties import PENALTIES
 from . import trace
 from .arrays import Matrices
-from .quantity import AFTER, Quantity
+from .quantity import Quantity
 from .schedule import has_gradient, has_update, is_perceptron, number_of_updates, samples_of
 from .updates_of_arrays import RuleOnArrays
 from .whereabouts import complaint
@@ -78,7 +78,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
 
     def __getitem__(self, quantity: Quantity) -> Any:
         lookup = LOOKUPS.get(quantity.kind)
-        if lookup is None or (not quantity.update and quantity.kind in GIVEN_AT_FIRST):
+        if lookup is None or (quantity.is_start):
             return self.given[quantity]
         value = lookup(self, quantity)
         if value - value != 0:
@@ -96,7 +96,7 @@ class TracedNumbers(Mapping[Quantity, Any]):
 
         Raises KeyError for a number after more updates than there are.
         """
-        if q.update < len(self.before) and q.sample in self.before[q.update].row and q.by != AFTER:
+        if q.update < len(self.before) and q.sample in self.before[q.update].row and not q.after:
             return self.before[q.update]
         if not 0 < q.update <= len(self.after):
             raise KeyError(q)
@@ -200,9 +200,6 @@ class TracedNumbers(Mapping[Quantity, Any]):
         by_net = self.of_layer("by_net", q._replace(subject=q.by))
         return by_net * self.by_parameter(q._replace(subject=q.by, by=q.subject))
 
-
-GIVEN_AT_FIRST = ("parameter", "state")
-"""Kinds that are given before the first update and computed after it."""
 
 LOOKUPS: dict[str, Callable[[TracedNumbers, Quantity], Any]] = {
     "net": lambda n, q: n.of_layer("net", q),

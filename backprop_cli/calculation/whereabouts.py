@@ -9,9 +9,6 @@ from .quantity import Quantity, name_of
 from .schedule import number_of_updates
 from .wiring import Wiring
 
-AFTER = ("parameter", "state")
-"""What an update makes; everything else of the same count stands in the step that follows."""
-
 
 def complaint(wiring: Wiring, q: Quantity, what: str) -> NoValueError:
     """The error that says what is wrong with a number: out_h1 is too large (layer 1, sample 2, step 3)."""
@@ -26,7 +23,7 @@ def _where(wiring: Wiring, q: Quantity, several: bool) -> Iterator[str]:
         yield f"layer {layer + 1}"
     if q.sample is not None and len(wiring.network.samples) > 1:
         yield f"sample {q.sample + 1}"
-    if several and (q.kind in AFTER or q.update == number_of_updates(wiring.network)):
+    if several and (q.traits.stepped or q.update == number_of_updates(wiring.network)):
         yield f"after step {q.update}"
     elif several:
         yield f"step {q.update + 1}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..maths.activations import ACTIVATIONS
 from ..network.model import Choice, Layer, Network
-from .quantity import AFTER, Quantity
+from .quantity import Quantity
 from .schedule import samples_of
 
 LOSS, RULE = "loss", "update rule"
@@ -149,11 +149,11 @@ class Wiring:
         if not after:
             return Quantity("loss", "", "", alone, update)
         others = samples_of(self.network, update) != samples_of(self.network, update + 1)
-        return Quantity("loss", "", AFTER if others and alone is None else "", alone, update + 1)
+        return Quantity("loss", "", "", alone, update + 1, others and alone is None)
 
     def samples(self, q: Quantity) -> tuple[int, ...]:
         """The samples that a quantity of a batch is over."""
-        return samples_of(self.network, q.update - 1 if q.by == AFTER else q.update)
+        return samples_of(self.network, q.update - 1 if q.after else q.update)
 
 
 def _places(network: Network) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:

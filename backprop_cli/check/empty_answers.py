@@ -17,20 +17,6 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 """The entries of a mapping, each with those under it."""
 
-KINDS = (
-    "net",
-    "out",
-    "term",
-    "loss",
-    "dE/dout",
-    "dout/dnet",
-    "dE/dnet",
-    "dE/dparameter",
-    "state",
-    "parameter",
-)
-"""The kinds of number that an exercise asks for; the others are factors and shares of these."""
-
 COMMENT = """\
 # Your answers{title}. Write each number behind its name, with the digits that you worked with;
 # leave out what you do not have. Then: backprop check {file} answers.yaml
@@ -65,7 +51,7 @@ def asked_for_in(worksheet: Worksheet) -> Iterator[tuple[Quantity, int]]:
     """The numbers that an exercise asks for, each with its update, in order."""
     for update in worksheet.reported:
         for q in worksheet.order_of(update):
-            if q.kind in KINDS and (q.update == update or q.kind in ("parameter", "state", "loss", "out")):
+            if q.traits.exercise and (q.update == update or q.traits.stepped or q.kind in ("loss", "out")):
                 yield q, update
 
 

@@ -20,23 +20,6 @@ if TYPE_CHECKING:
 MOST = 8
 """Findings of one number that are told."""
 
-WORDS = {
-    "net": "the weighted input",
-    "out": "the output",
-    "term": "the part of the loss",
-    "loss": "the loss",
-    "dE/dout": "the gradient by the output",
-    "dout/dnet": "the derivative of the activation",
-    "dE/dnet": "the error term",
-    "dE/dparameter": "the gradient",
-    "dE/dinput": "the gradient by the input",
-    "share": "what comes back over one path",
-    "portion": "what comes from one place",
-    "parameter": "the new value",
-    "state": "the state of the update rule",
-}
-"""What a kind of number is called."""
-
 FORMS = {
     "change": "{name} {minus} {before}, the change of the parameter",
     "error": "{target} {minus} {name}, the error",
@@ -81,8 +64,8 @@ def _what(board: Board, finding: Finding) -> str:
     if form:
         difference = FORMS[form].format(name=name, minus=board.sign["minus"], **_others(board, q))
         return difference + _where(board, q)
-    word = "the value" if q in board.worksheet.given else WORDS.get(q.kind, "the number")
-    after = " after the step" if q.update and q.kind not in ("parameter", "state") else ""
+    word = "the value" if q in board.worksheet.given else q.traits.word
+    after = " after the step" if q.update and not q.traits.stepped else ""
     return f"{name}, {word}{after}{_where(board, q)}"
 
 
@@ -97,7 +80,7 @@ def _others(board: Board, q: Quantity) -> dict[str, str]:
 def _where(board: Board, q: Quantity) -> str:
     parts = []
     if len(board.worksheet.updates) > 1:
-        parts.append(f"step {q.update + (q.kind not in ('parameter', 'state'))}")
+        parts.append(f"step {q.update + (not q.traits.stepped)}")
     if len(board.worksheet.network.samples) > 1 and q.sample is not None:
         parts.append(f"sample {q.sample + 1}")
     return f" ({', '.join(parts)})" if parts else ""

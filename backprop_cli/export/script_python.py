@@ -8,7 +8,7 @@ from typing import Any
 
 from ..calculation.floats import on_floats
 from ..calculation.forward import layer_nets
-from ..calculation.quantity import NAMES, Quantity
+from ..calculation.quantity import Quantity
 from ..errors import InputError, Problem
 from ..maths.activations import ACTIVATIONS
 from ..maths.formula import Term, leaves
@@ -27,16 +27,8 @@ FUNCTIONS = ("erfc", "exp", "expm1", "isclose", "log", "log1p", "pi", "sqrt", "t
 TAKEN = (*FUNCTIONS, "abs", "max", "min", "print", "len", "checks", "name", "mine", "expected")
 """Names that no number may have."""
 
-HEADINGS = {
-    "net": "forward pass",
-    "out": "forward pass",
-    "term": "loss",
-    "loss": "loss",
-    "penalty": "loss",
-    "state": "update",
-    "parameter": "update",
-}
-"""The part that a number belongs to, by its kind; any other is of the backward pass."""
+HEADINGS = {"forward": "forward pass", "loss": "loss", "update": "update"}
+"""What the parts of a script are called; any other is of the backward pass."""
 
 
 def script(worksheet: Worksheet) -> str:
@@ -86,7 +78,7 @@ class Script:
 
     def long_name(self, q: Quantity) -> str:
         """A name that no other number has."""
-        name = NAMES[q.kind].format(subject=q.subject, by=q.by)
+        name = q.traits.name.format(subject=q.subject, by=q.by)
         if q.kind == "option":
             name = f"{q.subject} {q.by}"
         sample = f" s{(q.sample or 0) + 1}" if q.sample is not None and self.several_samples else ""
@@ -122,7 +114,7 @@ class Script:
         writer = Writer(FLOATS, lambda q: plain(self.names[q]))
         part = ""
         for q, formula in self.formulas.items():
-            heading = HEADINGS.get(q.kind, "backward pass")
+            heading = HEADINGS.get(q.traits.part, "backward pass")
             if heading != part:
                 yield ("\n" if part else "") + f"# {heading}"
                 part = heading

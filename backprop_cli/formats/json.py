@@ -59,7 +59,7 @@ class _Step:
         values: dict[int, dict[str, float | None]] = {number: {} for number in shown}
         after: dict[int, dict[str, float | None]] = {number: {} for number in shown}
         for q in self.worksheet.order_of(self.update):
-            if q.sample is not None and (q.update == self.update or q.kind in AFTER):
+            if q.sample is not None and (q.update == self.update or q.traits.outcome):
                 into = values if q.update == self.update else after
                 into[q.sample][name_of(q, self.update)] = self.shown(q)
         return [
@@ -112,10 +112,6 @@ class _Step:
             if one.trained or self.wanted is None
         }
         return {name: number(q) for name, q in new.items() if self.asked(q)} or None
-
-
-AFTER = ("out", "term", "loss")
-"""The kinds of number of a sample that are given after the update as well."""
 
 
 def _choice(choice: Choice | None) -> Any:

@@ -86,7 +86,7 @@ def is_near(value: float, written: Written) -> bool:
 
 
 def _is_given(q: Quantity) -> bool:
-    return q.kind in ("parameter", "state") and not q.update
+    return q.is_start
 
 
 def counterpart(way: Accepted, q: Quantity) -> Quantity:

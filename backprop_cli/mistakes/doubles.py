@@ -68,7 +68,7 @@ class Doubles:
 
     def expected(self, q: Quantity) -> float | None:
         """The number of a quantity, given or worked out."""
-        return self.result(q) if q.kind in self.way.steps.makers and not _is_start(q) else self.known.get(q)
+        return self.result(q) if q.kind in self.way.steps.makers and not q.is_start else self.known.get(q)
 
     def _worked_out(self, q: Quantity) -> float:
         for number in range(self.trained, q.update - 1):
@@ -94,8 +94,3 @@ class Doubles:
         for leaf in needed:
             self._number(leaf)
         return float(value(self.known))
-
-
-def _is_start(q: Quantity) -> bool:
-    """Whether a quantity is a parameter or a state before the first update."""
-    return q.kind in ("parameter", "state") and not q.update

@@ -44,7 +44,7 @@ def slips(
 
 def _step(worksheet: Worksheet, q: Quantity, other: Quantity) -> int:
     """The update that the name of another number is of, when it is told beside this one."""
-    step = q.update - (q.kind in ("parameter", "state"))
+    step = q.update - q.traits.stepped
     return max(0, min(step, other.update, len(worksheet.updates) - 1))
 
 

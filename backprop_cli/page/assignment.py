@@ -1,6 +1,6 @@
 """What a sheet that is handed out says besides mathematics: its fields, and its questions.
 
-To ask for a kind of number in other words: its row in `QUESTIONS`.
+How a kind of number is asked for, and how much room it gets, is in its row of `kinds`.
 """
 
 from __future__ import annotations
@@ -14,22 +14,6 @@ from ..writing.tokens import Tokens, said, text_of
 if TYPE_CHECKING:
     from ..network.model import Handout
     from ..sheet.groups import Section
-
-QUESTIONS = {
-    "net": "Calculate the weighted input {}.",
-    "out": "Calculate the output {}.",
-    "term": "Calculate the part {} of the loss.",
-    "loss": "Calculate the loss {}.",
-    "dE/dout": "Find {}.",
-    "dE/dnet": "Find the error term {}.",
-    "dE/dparameter": "Find the gradient {}.",
-    "parameter": "Calculate the new value {}.",
-}
-"""How a number is asked for, by its kind."""
-
-ROOM = {"net": 3, "out": 2, "term": 3, "loss": 3, "parameter": 3}
-"""Lines of room for an answer, by its kind."""
-USUAL_ROOM = 5
 
 
 def fields(board: Board) -> tuple[tuple[str, str], ...]:
@@ -53,14 +37,13 @@ def question(board: Board, section: Section) -> Tokens:
     """A question in words."""
     q = section.question
     assert q is not None
-    sentence = QUESTIONS.get(q.kind, "Find {}.")
-    return said(sentence, text_of(board.at(section.update).name(q)))
+    return said(q.traits.question, text_of(board.at(section.update).name(q)))
 
 
 def room(board: Board, section: Section) -> int:
     """Lines to answer a question on; none where it is answered."""
     q = section.question
-    return 0 if board.blank is None or q is None else ROOM.get(q.kind, USUAL_ROOM)
+    return 0 if board.blank is None or q is None else q.traits.room
 
 
 def points(board: Board, section: Section) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..calculation.quantity import AFTER, Quantity
+from ..calculation.quantity import Quantity
 from ..writing import numbers
 from ..writing.board import Board
 from .blocks import Change, Changed
@@ -41,7 +41,7 @@ def aim(board: Board, output: Quantity) -> str:
 
 def before(q: Quantity) -> Quantity:
     """The same number before the step."""
-    return q._replace(update=q.update - 1, by="" if q.by == AFTER else q.by)
+    return q._replace(update=q.update - 1, after=False)
 
 
 def difference(board: Board, old: Quantity, new: Quantity) -> str:

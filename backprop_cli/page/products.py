@@ -92,11 +92,11 @@ def fraction(board: Board, term: Term, index: str = "") -> Heading:
         return (
             board.notation.text("out" if term.kind == "out" and board.notation.letter("out") else "input"),
         )
-    if term.kind in board.notation.derivatives or term.kind not in DERIVATIVES:
+    if term.kind in board.notation.derivatives or not term.traits.of:
         general = board.notation.name(term._replace(subject=index if term.kind != "parameter" else "", by=""))
         return ("".join(text for text, _ in general),)
-    above, below = DERIVATIVES[term.kind]
-    return stacked(board, _letter(board, above, index), _letter(board, below, index))
+    above, below = (_letter(board, kind, index) for kind in (term.traits.of, term.traits.by))
+    return stacked(board, above, below)
 
 
 def stacked(board: Board, above: Symbol, below: Symbol) -> Heading:
@@ -113,18 +113,6 @@ def _letter(board: Board, kind: str, index: str) -> Symbol:
         return Symbol("w")
     letter = board.notation.letter(kind) or kind
     return Symbol(letter, index if kind in ("net", "out") else "")
-
-
-DERIVATIVES = {
-    "dE/dout": ("loss", "out"),
-    "dout/dnet": ("out", "net"),
-    "dE/dnet": ("loss", "net"),
-    "dnet/dparameter": ("net", "w"),
-    "dE/dparameter": ("loss", "w"),
-    "portion": ("loss", "w"),
-    "dE/dinput": ("loss", "input"),
-}
-"""What is derived by what."""
 
 
 def update(board: Board, groups: Sequence[Group]) -> list[Column] | None:

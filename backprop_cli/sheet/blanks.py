@@ -34,9 +34,9 @@ class Blanks(NamedTuple):
         return frozenset(order[: round(self.share * len(order))])
 
 
-def _place(q: Quantity) -> tuple[str, str, str, int, int]:
+def _place(q: Quantity) -> tuple[str, str, str, bool, int, int]:
     """The place of a number before the seed; that of all samples stands before those of each."""
-    return q.kind, q.subject, q.by, -1 if q.sample is None else q.sample, q.update
+    return q.kind, q.subject, q.by, q.after, -1 if q.sample is None else q.sample, q.update
 
 
 def entries(worksheet: Worksheet, blanks: Blanks) -> Iterator[tuple[Quantity, int]]:

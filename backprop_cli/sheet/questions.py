@@ -16,9 +16,6 @@ from .groups import Group, Section
 if TYPE_CHECKING:
     from ..calculation.steps import Steps
 
-PARTS = {"net": "forward", "out": "forward", "term": "loss", "loss": "loss", "parameter": "update"}
-"""The part that a number belongs to, by its kind; any other is of the backward pass."""
-
 
 def question_sections(
     steps: Steps,
@@ -40,8 +37,7 @@ def question_sections(
         needed = _needed(steps, q, done)
         lines = tuple(other for other in everything if other in needed) or (q,)
         done |= needed
-        part = PARTS.get(q.kind, "backward")
-        yield Section(part, "", (Group("equations", lines),), update=update, question=q)
+        yield Section(q.traits.part, "", (Group("equations", lines),), update=update, question=q)
 
 
 def _needed(steps: Steps, q: Quantity, done: set[Quantity]) -> set[Quantity]:

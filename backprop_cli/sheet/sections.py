@@ -199,7 +199,7 @@ def _rule(steps: Steps, update: int) -> Iterator[Step]:
 
 def is_given(steps: Steps, q: Quantity) -> bool:
     """Whether a quantity stands in the file and not in a formula."""
-    return q.kind not in steps.makers or (q.kind in ("parameter", "state") and not q.update)
+    return q.kind not in steps.makers or q.is_start
 
 
 def restricted(

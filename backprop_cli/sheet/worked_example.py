@@ -121,7 +121,7 @@ class Worksheet:
         """The quantities to work out: `order`, and what stood before a number that changed."""
         if self.wanted is None:
             return self.everything
-        changed = (q._replace(update=q.update - 1, by="") for q in self.order if q.update)
+        changed = (q._replace(update=q.update - 1, after=False) for q in self.order if q.update)
         return (*self.order, *(q for q in changed if q.kind in ("out", "loss")))
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:

@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from .markup import Markup
     from .style import Style
 
-VALUE_ROLES = {
-    "net": "",
-    "out": "value",
-    "loss": "value",
-    "dE/dparameter": "gradient",
-    "dE/dout": "gradient",
-    "dE/dinput": "gradient",
-    "parameter": "new",
-}
-"""The role of a number by its kind."""
-
 
 class Board:
     """A worksheet, a style, and a notation in a markup."""
@@ -172,7 +161,7 @@ class Board:
 
     def value_role(self, q: Quantity) -> str:
         """The role of a quantity's number; the net is plain."""
-        return VALUE_ROLES.get(q.kind, "")
+        return q.traits.role
 
     def is_about_one_neuron(self, q: Quantity, formula: Term) -> bool:
         """Whether a line can do without indices."""

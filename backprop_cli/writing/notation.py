@@ -53,7 +53,7 @@ class Notation(NamedTuple):
         shown = q
         if brief and q.kind != "option":
             shown = q._replace(subject="", by="w" if q.kind == "dnet/dparameter" else "")
-        new = 0 if q.kind in TIMELESS else max(0, q.update - self.since)
+        new = 0 if q.traits.timeless else max(0, q.update - self.since)
         return ((self.markup.name(self.glyph(shown)._replace(new=new)), ROLES.get(q.kind, "")),)
 
     def glyph(self, q: Quantity) -> Glyph:
@@ -61,7 +61,7 @@ class Notation(NamedTuple):
         letter = self.derivatives.get(q.kind)
         mixed = q.kind == "dout/dnet" and q.by not in ("", q.subject)
         if letter is None or mixed:
-            return NAMES[q.kind](self, q)
+            return GLYPHS[q.kind](self, q)
         return self.indexed(letter, q.subject, q, letter)
 
     def letter(self, kind: str) -> str:
@@ -114,7 +114,7 @@ OPTIONS = {
 }
 """The letters of options, where the literature agrees on one."""
 
-NAMES: dict[str, Callable[[Notation, Quantity], Glyph]] = {
+GLYPHS: dict[str, Callable[[Notation, Quantity], Glyph]] = {
     "input": lambda n, q: Symbol(q.subject or n.letter("input")),
     "target": lambda n, q: n.indexed("target", q.subject, q),
     "parameter": lambda n, q: Symbol(q.subject or "w"),
@@ -140,9 +140,6 @@ NAMES: dict[str, Callable[[Notation, Quantity], Glyph]] = {
     "dE/dinput": lambda n, q: Derivative(n.loss(q), Symbol(q.subject or n.letter("input"))),
 }
 """The name of a number of each kind."""
-
-TIMELESS = ("input", "target", "rate", "option", "count")
-"""Kinds that no update changes."""
 
 ROLES = {"parameter": "weight"}
 """The role of a name in a formula."""

@@ -6,14 +6,14 @@ import pytest
 from examples import written
 
 from backprop_cli.calculation.forms import NOTATIONS
-from backprop_cli.calculation.quantity import NAMES as USED
+from backprop_cli.calculation.kinds import KINDS as USED
 from backprop_cli.network.bundled import find
 from backprop_cli.network.read import read_network
 from backprop_cli.network.yaml.source import read_file
 from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.markup import ASCII, UNICODE
-from backprop_cli.writing.notation import LETTERS, NAMES, notation_of
+from backprop_cli.writing.notation import GLYPHS, LETTERS, notation_of
 
 
 def worksheet(name: str, notation: str) -> Worksheet:
@@ -21,7 +21,7 @@ def worksheet(name: str, notation: str) -> Worksheet:
 
 
 def test_every_kind_of_number_has_a_name() -> None:
-    assert set(NAMES) == set(USED)
+    assert set(GLYPHS) == set(USED)
 
 
 def test_every_set_of_letters_is_a_notation_with_a_form() -> None:

@@ -43,7 +43,7 @@ class Names:
 
     def _is_old(self, q: Quantity) -> bool:
         """Whether a quantity is a parameter or a state as the file gives it, when a later update is meant."""
-        return q.kind in ("parameter", "state") and q.update < self.update
+        return q.traits.stepped and q.update < self.update
 
     def find(self, name: str) -> Quantity | None:
         """The quantity with a name, or None."""

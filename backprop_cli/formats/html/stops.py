@@ -21,9 +21,6 @@ from .pictures import moments
 
 Line = TypeVar("Line", bound=Any)
 
-OF_PARAMETERS = ("parameter", "dE/dparameter", "portion", "state", "penalty slope")
-"""Kinds whose subject is a parameter."""
-
 
 NUMBER = re.compile(r"\d+\.\d+")
 """A number with decimals, without its sign."""
@@ -51,7 +48,7 @@ class Stops:
         if q is None:
             return None
         steps = self.board.worksheet.steps
-        if q.kind in OF_PARAMETERS and q.subject in steps.numbers:
+        if q.traits.parameter and q.subject in steps.numbers:
             users = steps.users(q.subject)
             return (users[0] if len(users) == 1 else q.subject), q.sample
         return q.subject, q.sample
