@@ -113,7 +113,7 @@ def _heading(flat: Board, block: Heading) -> Iterator[str]:
 
 def _picture(flat: Board, block: Picture) -> Iterator[str]:
     """The picture of the terminal, which every reader of Markdown shows."""
-    lines = [*picture(flat), (), *wiring(flat)]
+    lines = [*picture(flat.with_given()), (), *wiring(flat.with_given())]
     text = "\n".join(text_of(stripped(line)).removeprefix("   ") for line in lines)
     fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     yield f"{fence}text\n{text}\n{fence}\n"

@@ -105,8 +105,10 @@ def _collapse(board: Board) -> Iterator[Tokens]:
     layer = network.layers[-1]
     if layer.activation.name not in dict(LOSSES[network.loss.name].net_slope):
         return
-    net = Quantity("dE/dnet", layer.neurons[0], "", 0)
-    out, target = net._replace(kind="out"), Quantity("target", layer.neurons[0], "", 0)
+    update, sample = board.worksheet.first_use
+    board = board.at(update)
+    net = Quantity("dE/dnet", layer.neurons[0], "", sample, update)
+    out, target = net._replace(kind="out"), net._replace(kind="target", update=0)
     names = [text_of(n.name(q)) for q in (net, out, target)]
     texts = [board.number(q) for q in (out, target, net)]
     minus, equals = board.sign["minus"], board.sign["equals"]

@@ -83,7 +83,14 @@ class Writer(NamedTuple):
                 tokens.append((part, ""))
             else:
                 tokens += self.argument(arguments[part[0]], part[1], part[0] == 0, operation)
-        return Written(self.spaced(operation, arguments, tuple(tokens)), row.strength)
+        minus = operation in WEAK and self.begins_with_minus(arguments[0])
+        return Written(self.spaced(operation, arguments, tuple(tokens)), row.strength, minus)
+
+    def begins_with_minus(self, term: Term) -> bool:
+        """Whether the first term of a sum is a negative number."""
+        while isinstance(term, Formula) and term.operation in WEAK:
+            term = term.arguments[0]
+        return not isinstance(term, Formula) and self.written(term).minus
 
     def argument(self, term: Term, needed: int, first: bool, operation: str) -> Tokens:
         """An argument, in brackets where it holds together less than needed."""
