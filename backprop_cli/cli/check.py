@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from backprop_cli.cli.console import NARROWEST, PIPE, WIDEST, shows_color, shows_signs, width
-from backprop_cli.cli.output import STANDARD, File, is_special, write_files, write_stdout
+from backprop_cli.cli.look import Look, looking
+from backprop_cli.cli.output import STANDARD, File, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses
+from backprop_cli.cli.suffix import by_suffix
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
-from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,12 +64,8 @@ Exit status 0: every answer is correct; 1: one is not, or is blank."""
 @click.option("--no-spoilers", is_flag=True, help="Print no right number at all.")
 @click.option("--format", "format_", type=OneOf(*FORMATS), help="What to write; else -o decides.")
 @click.option("-o", "--output", multiple=True, metavar="FILE", help="Write to .txt, .json, .csv or .md.")
-@click.option(
-    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
-)
-@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
-@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
-def command(network: str, answers: tuple[str, ...], format_: str | None, **asked: Any) -> int:
+@looking()
+def command(network: str, answers: tuple[str, ...], format_: str | None, look: Look, **asked: Any) -> int:
     """Check ANSWERS, the numbers that a student worked out for NETWORK.
 
     ANSWERS is a file (.yaml, .json, .csv), or - for standard input; of several files, each is a row. Without
@@ -79,21 +74,21 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, **asked
     from backprop_cli.network.bundled import find
 
     path, outputs = find(network), asked["output"] or (STANDARD,)
-    targets = [(output, _format(output, format_)) for output in outputs]
+    targets = [(output, format_ or by_suffix(output, SUFFIXES, "terminal")) for output in outputs]
     refuse_losses(outputs, [path, *answers, *filter(None, [asked["scheme"]])], once=True)
     if [path, *answers, asked["scheme"]].count(STANDARD) > 1:
         refuse("only one file can come from standard input")
     worksheet = _worksheet(path, asked)
     refuse_losses(outputs, worksheet.network.tables)
-    marking = _marking(worksheet, asked)
+    marking = _marking(worksheet, look.style(outputs[0]).ascii, asked)
     changed = [_entry(text) for text in asked["changed"]]
     if not answers and not changed:
-        return _ask(marking, asked)
+        return _ask(marking, look, asked)
     if len(answers) > 1:
-        return _class(answers, marking, targets, asked)
+        return _class(answers, marking, targets, look, asked)
     sheet = _answers(answers[0] if answers else None, changed, worksheet)
     report = marking.report(sheet, _named_by(asked["only"], worksheet))
-    _write(targets, report, asked)
+    _write(targets, report, look)
     return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
 
 
@@ -107,10 +102,10 @@ def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
     return make_worksheet(network, Request(step=asked["step"], sample=asked["sample"]))
 
 
-def _marking(worksheet: Worksheet, asked: dict[str, Any]) -> Marking:
+def _marking(worksheet: Worksheet, plain: bool, asked: dict[str, Any]) -> Marking:
     from backprop_cli.cli.marking import Marking
 
-    shown = _shown(worksheet, asked)
+    shown = _shown(worksheet, plain, asked)
     return Marking(worksheet, _rules(worksheet, asked), shown)
 
 
@@ -128,7 +123,7 @@ def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
     return Rules(tolerance, digits, asked["intervals"])
 
 
-def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
+def _shown(worksheet: Worksheet, plain: bool, asked: dict[str, Any]) -> Shown:
     """What is told, and with how many points."""
     from backprop_cli.check.report import Shown
 
@@ -137,7 +132,6 @@ def _shown(worksheet: Worksheet, asked: dict[str, Any]) -> Shown:
     if asked["points"] is not None and asked["scheme"] is not None:
         refuse("--points and --scheme both give points", help="write `points:` into the scheme")
     spoilers = "none" if asked["no_spoilers"] else "right" if asked["hint"] else "all"
-    plain = _style(next(iter(asked["output"] or (STANDARD,))), asked).ascii
     return Shown(spoilers, asked["intervals"], asked["digits"], _scheme(worksheet, asked), plain)
 
 
@@ -180,17 +174,19 @@ def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]
     return asked_for([name for text in only for name in text.split(",") if name.strip()], worksheet)
 
 
-def _ask(marking: Marking, asked: dict[str, Any]) -> int:
+def _ask(marking: Marking, look: Look, asked: dict[str, Any]) -> int:
     """Ask for the numbers on the terminal."""
     if not sys.stdin.isatty():
         refuse("the answers are missing", help="name a file of answers, - for standard input, or use --set")
     from backprop_cli.cli.asking import ask
 
     worksheet = marking.exercise.worksheet
-    return ask(worksheet, _named_by(asked["only"], worksheet), marking.report, _style(STANDARD, asked))
+    return ask(worksheet, _named_by(asked["only"], worksheet), marking.report, look.style())
 
 
-def _class(files: tuple[str, ...], marking: Marking, targets: Sequence[Target], asked: dict[str, Any]) -> int:
+def _class(
+    files: tuple[str, ...], marking: Marking, targets: Sequence[Target], look: Look, asked: dict[str, Any]
+) -> int:
     """Mark the sheets of a class."""
     if STANDARD in files or asked["changed"]:
         refuse("several answer files cannot stand beside - and --set", help="check that one by itself")
@@ -205,38 +201,18 @@ def _class(files: tuple[str, ...], marking: Marking, targets: Sequence[Target], 
         return marking.report(read_answers(read_regular(file), file, worksheet), blanks)
 
     report, status = mark_class(files, report_of)
-    _write(targets, report, asked, "render_class")
+    _write(targets, report, look, "render_class")
     return status
 
 
-def _format(output: str, format_: str | None) -> str:
-    """The format that was asked for, else that of the suffix; streams are read by people."""
-    suffix = os.path.splitext(output)[1].lower()
-    if format_ is not None or suffix in SUFFIXES:
-        return format_ or SUFFIXES[suffix]
-    if output != STANDARD and not is_special(output):
-        refuse(
-            f"{output}: the suffix tells no format", help=f"end it in {', '.join(SUFFIXES)}, or say --format"
-        )
-    return "terminal"
-
-
-def _write(targets: Sequence[Target], report: Any, asked: dict[str, Any], how: str = "render") -> None:
+def _write(targets: Sequence[Target], report: Any, look: Look, how: str = "render") -> None:
     """Write the report in every format, the files all together."""
     renderers = [getattr(import_module(FORMATS[name]), how) for _, name in targets]
     texts = [
-        render(report, _style(output, asked)) for render, (output, _) in zip(renderers, targets, strict=True)
+        render(report, look.style(output)) for render, (output, _) in zip(renderers, targets, strict=True)
     ]
     ready = list(zip(targets, texts, strict=True))
     write_files([File(output, [text]) for (output, _), text in ready if output != STANDARD])
     for (output, name), text in ready:
         if output == STANDARD:
             write_stdout([text], name != "terminal")
-
-
-def _style(output: str, look: dict[str, Any]) -> Style:
-    """How to write: what was asked for, else what standard output can show, else what a file always holds."""
-    columns, plain, color = look["columns"], look["plain"], look["color"]
-    if output != STANDARD:
-        return Style(6, columns or PIPE, bool(plain), color == "always")
-    return Style(6, columns or width(), not shows_signs() if plain is None else plain, shows_color(color))

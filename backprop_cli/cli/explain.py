@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from backprop_cli.cli.console import NARROWEST, WIDEST, shows_color, shows_signs, width
+from backprop_cli.cli.look import Look, looking
 from backprop_cli.cli.output import write_stdout
-from backprop_cli.cli.usage import OneOf, Whole
+from backprop_cli.cli.usage import OneOf
 from backprop_cli.errors import ExitStatus
-from backprop_cli.writing.style import Style
 
 if TYPE_CHECKING:
     from backprop_cli.sheet.worked_example import Worksheet
@@ -35,12 +34,8 @@ Exit status 0: every number is explained; 1: one is not."""
 @click.argument("values", nargs=-1, required=True, metavar="NUMBER...")
 @click.option("--as", "names", multiple=True, metavar="NAMES", help="Look among these numbers only.")
 @click.option("--format", "format_", type=OneOf(*FORMATS), default="terminal", help="What to write.")
-@click.option(
-    "--width", "columns", type=Whole(NARROWEST, WIDEST, clamp=True), help="Columns to use, 40 to 200."
-)
-@click.option("--ascii/--no-ascii", "plain", default=None, help="Plain signs, or those of mathematics.")
-@click.option("--color", type=OneOf("auto", "always", "never"), default="auto", help="When to colour.")
-def command(network: str, values: tuple[str, ...], names: tuple[str, ...], format_: str, **look: Any) -> int:
+@looking()
+def command(network: str, values: tuple[str, ...], names: tuple[str, ...], format_: str, look: Look) -> int:
     """Say which number of NETWORK, under which convention or mistake, prints as NUMBER.
 
     All numbers are tried: right, rounded at each step, with each mistake that students make, and with slips
@@ -60,7 +55,7 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
         (number, findings, explanation.nearest(number))
         for number, findings in zip(written, every, strict=True)
     ]
-    text = import_module(FORMATS[format_]).render(worksheet, explained, _style(look))
+    text = import_module(FORMATS[format_]).render(worksheet, explained, look.style())
     write_stdout([text], format_ != "terminal")
     return ExitStatus.DONE if all(every) else ExitStatus.FINDINGS
 
@@ -73,8 +68,3 @@ def _worksheet(network: str) -> Worksheet:
 
     path = find(network)
     return make_worksheet(read_network(read_file(path), path))
-
-
-def _style(look: dict[str, Any]) -> Style:
-    plain = not shows_signs() if look["plain"] is None else look["plain"]
-    return Style(6, look["columns"] or width(), plain, shows_color(look["color"]))
