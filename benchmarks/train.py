@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from large import network
+from large import wide
 from loops import JAX_SMALL, NUMPY_LARGE, NUMPY_SMALL, TORCH_SMALL
 from processes import PROGRAM, Cost, Row, cost, medians, show
 
@@ -43,7 +43,7 @@ def large_network(folder: Path, samples: int) -> Path:
         rows.append(",".join([*(f"{draw.random():.2f}" for _ in pixels), draw.choice(classes)]))
     (folder / "digits.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     path = folder / "large.yaml"
-    layers = network().partition("layers:")[2]
+    layers = wide().partition("layers:")[2]
     table = f"{{csv: digits.csv, inputs: [{', '.join(pixels)}], targets: {{class: digit}}}}"
     path.write_text(f"samples: {table}\nbatch: mean\nlayers:{layers}", encoding="utf-8")
     return path

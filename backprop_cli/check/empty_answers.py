@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..calculation.quantity import Quantity, name_of
 from ..network.yaml.tree import NULLS
+from ..sheet.blanks import Blanks, entries
 
 if TYPE_CHECKING:
     from ..sheet.worked_example import Worksheet
+    from ..writing.style import Style
 
 Tree = dict[str, Any]
 """The entries of a mapping, each with those under it."""
@@ -21,6 +23,11 @@ COMMENT = """\
 # Your answers{title}. Write each number behind its name, with the digits that you worked with;
 # leave out what you do not have. Then: backprop check {file} answers.yaml
 """
+
+
+def render(worksheet: Worksheet, style: Style) -> str:
+    """The empty answers of a sheet: what it asks for, or every blank in its order."""
+    return template(worksheet, entries(worksheet, style.blank or Blanks()))
 
 
 def template(

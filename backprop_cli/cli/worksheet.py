@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -12,13 +12,15 @@ from backprop_cli.cli.output import STANDARD, is_special
 from backprop_cli.cli.several import refuse_losses, spread
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.formats import Format
-from backprop_cli.program import Output, solved
+from backprop_cli.program import Output, Pieces, solved
 from backprop_cli.writing.style import LEVELS, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from backprop_cli.cli.look import Look
     from backprop_cli.sheet.blanks import Blanks
-    from backprop_cli.sheet.worked_example import Worksheet
+    from backprop_cli.sheet.request import Request
 
 EPILOG = """\b
 Examples:
@@ -57,8 +59,8 @@ LATER: list[click.Parameter] = [
 """What only this command takes."""
 
 
-ANSWERS = Format("answers", (".yaml", ".yml"), "", data=True, is_page=False)
-"""An answer file, which no sheet is written as."""
+ANSWERS = Format("answers", (".yaml", ".yml"), "backprop_cli.check.empty_answers", data=True, is_page=False)
+"""An empty answer file, which only this command writes."""
 
 
 @click.command(epilog=EPILOG, params=[*solve.command.params, *LATER])
@@ -67,11 +69,6 @@ def command(
     network: tuple[str, ...],
     format_: str | None,
     output: tuple[str, ...],
-    fragment: bool,
-    key: tuple[str, ...],
-    answers: str | None,
-    level: str,
-    seed: int,
     digits: int,
     look: Look,
     **asked: Any,
@@ -82,55 +79,64 @@ def command(
     are written to -o 'folder/{name}.pdf', where {name} is the name of each one's file.
     """
     from backprop_cli.network.bundled import find
-    from backprop_cli.sheet.blanks import Blanks
 
     if asked["only"] and asked["ask"]:
         refuse("--only and --ask stand side by side, but one of the two is expected")
-    paths = [find(name) for name in network]
-    blanks = Blanks(_share(click.get_current_context().params.get(GIVEN)), seed)
-    targets = _targets(paths, output or (STANDARD,), key, format_, fragment)
-    templates = spread([_yaml(answers)] if answers else [], paths)
-    refuse_losses(_paths(targets, templates), paths, once=True)
-    request, ready = solve.request_of(asked), []
+    paths, blanks = [find(name) for name in network], _blanks(asked["seed"])
+    rows = _sheets(paths, output or (STANDARD,), format_, asked)
+    every = [sheet.target.path for row in rows for sheet in row]
+    refuse_losses(every, paths, once=True)
 
-    def style_of(path: str, empty: bool) -> Style:
-        style = look.style(path, digits)
-        return style._replace(blank=blanks, level=level) if empty else style
+    def style_of(sheet: Sheet) -> Style:
+        style = look.style(sheet.target.path, digits)
+        return style._replace(blank=blanks, level=asked["level"]) if sheet.is_empty else style
 
-    for path, sheets, files in zip(paths, targets, templates, strict=True):
-        outputs = [Output(target.format, style_of(target.path, empty)) for target, empty in sheets]
-        worksheet, pieces = solved(path, request, outputs)
-        refuse_losses(_paths(targets, templates), worksheet.network.tables)
-        ready += [(target, text) for (target, _), text in zip(sheets, pieces, strict=True)]
-        ready += [(solve.Target(file, ANSWERS), [_template(worksheet, blanks)]) for file in files]
+    request, ready = solve.request_of(asked), list[tuple[solve.Target, Pieces]]()
+    for path, row in zip(paths, rows, strict=True):
+        ready += _written(path, row, request, style_of, every)
     solve.write(ready)
 
 
-Sheet = tuple[solve.Target, bool]
-"""Where a sheet goes, and whether its numbers are blank."""
+class Sheet(NamedTuple):
+    """Where a sheet goes, and whether its numbers are blank."""
+
+    target: solve.Target
+    is_empty: bool
 
 
-def _targets(
-    paths: list[str],
-    output: tuple[str, ...],
-    key: tuple[str, ...],
-    format_: str | None,
-    fragment: bool,
+def _sheets(
+    paths: list[str], output: tuple[str, ...], format_: str | None, asked: dict[str, Any]
 ) -> list[list[Sheet]]:
-    """The empty sheets of each network, and its solutions."""
-    empty = solve.targets_of(output, paths, format_, fragment)
-    keys = solve.targets_of(key, paths)
-    if fragment:
+    """The empty sheets of each network, its solutions, and its empty answers."""
+    empty = solve.targets_of(output, paths, format_, asked["fragment"])
+    keys = solve.targets_of(asked["key"], paths)
+    if asked["fragment"]:
         keys = [list(map(solve.as_fragment, row)) for row in keys]
+    answers = spread([_yaml(asked["answers"])] if asked["answers"] else [], paths)
     return [
-        [*((target, True) for target in sheets), *((target, False) for target in solutions)]
-        for sheets, solutions in zip(empty, keys, strict=True)
+        [
+            *(Sheet(target, True) for target in sheets),
+            *(Sheet(target, False) for target in solutions),
+            *(Sheet(solve.Target(file, ANSWERS), True) for file in files),
+        ]
+        for sheets, solutions, files in zip(empty, keys, answers, strict=True)
     ]
 
 
-def _paths(targets: list[list[Sheet]], templates: list[tuple[str, ...]]) -> list[str]:
-    """Every file that is written."""
-    return [target.path for row in targets for target, _ in row] + [path for row in templates for path in row]
+def _written(
+    path: str, row: list[Sheet], request: Request, style_of: Callable[[Sheet], Style], every: list[str]
+) -> Iterator[tuple[solve.Target, Pieces]]:
+    """The sheets of a network, ready to be written over nothing that is read."""
+    worksheet, written = solved(path, request, [Output(s.target.format, style_of(s)) for s in row])
+    refuse_losses(every, worksheet.network.tables)
+    return ((sheet.target, pieces) for sheet, pieces in zip(row, written, strict=True))
+
+
+def _blanks(seed: int) -> Blanks:
+    """What is left blank: all but the share that is given."""
+    from backprop_cli.sheet.blanks import Blanks
+
+    return Blanks(_share(click.get_current_context().params.get(GIVEN)), seed)
 
 
 def _yaml(path: str) -> str:
@@ -151,11 +157,3 @@ def _share(text: str | None) -> float:
     if not 0 <= share <= 1:
         refuse(f"--given takes a share from 0% to 100%, not '{text}'")
     return share
-
-
-def _template(worksheet: Worksheet, blanks: Blanks) -> str:
-    """The empty answers: what is asked for, or every blank in its order."""
-    from backprop_cli.check.empty_answers import template
-    from backprop_cli.sheet.blanks import entries
-
-    return template(worksheet, entries(worksheet, blanks))
