@@ -36,18 +36,12 @@ class Solved(NamedTuple):
 
 
 def solved(path: str, request: Request, outputs: Iterable[Output]) -> Solved:
-    """The worked example of a network file, or of what `request` asks of it, in each output."""
+    """The worked example of a network file, or what is requested of it, in each output."""
     network = read_network(read_file(path), path)
     worksheet = make_worksheet(network, request)
-    return Solved(worksheet, [written(worksheet, *output) for output in outputs])
-
-
-def written(worksheet: Worksheet, format_: Format, style: Style) -> Pieces:
-    """A worked example in a format: a page is laid out as blocks and set; data are written as they are."""
-    if not format_.is_page:
-        return format_.write(worksheet, style)
-    from .page.pages import blocks
-    from .writing.board import Board
-
-    board = Board(worksheet, style, format_.markup)
-    return format_.write(board, blocks(board))
+    written = []
+    for format_, style in outputs:
+        board = format_.board(worksheet, style)
+        page = format_.page(board)
+        written.append(format_.set(board, page))
+    return Solved(worksheet, written)

@@ -32,7 +32,6 @@ from backprop_cli.errors import BackpropError
 from backprop_cli.formats import FORMATS
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
-from backprop_cli.program import written
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.style import Style
 
@@ -201,7 +200,13 @@ def work_out(data: bytes, whole: bool) -> None:
     if whole and len(network.parameters) * (network.steps or network.epochs or 1) <= 500:
         worksheet = make_worksheet(network)
         for format_ in ("terminal", "json", "csv"):
-            "".join(map(str, written(worksheet, FORMATS[format_], STYLE)))
+            text_of(worksheet, format_)
+
+
+def text_of(worksheet: Worksheet, format_: str) -> str:
+    """A worksheet in a format."""
+    board = FORMATS[format_].board(worksheet, STYLE)
+    return "".join(map(str, FORMATS[format_].set(board, FORMATS[format_].page(board))))
 
 
 def answers(count: int, rng: random.Random) -> Iterator[bytes]:
@@ -222,7 +227,7 @@ def sheet_of(name: str) -> Worksheet:
 def right(sheet: Worksheet) -> Iterator[bytes]:
     """Right sheets, as solve writes them, and as a student does: a few numbers with four decimals."""
     for format_ in ("json", "csv"):
-        yield "".join(map(str, written(sheet, FORMATS[format_], STYLE))).encode()
+        yield text_of(sheet, format_).encode()
     yield template(sheet, ()).encode()
     few = {name: q for name, q in Names(sheet, 0, None).plain.items() if q in sheet.numbers}
     for start in range(0, 12, 3):

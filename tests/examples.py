@@ -6,8 +6,7 @@ from functools import cache
 
 from conftest import ROOT
 
-from backprop_cli import program
-from backprop_cli.formats import FORMATS
+from backprop_cli.formats import FORMATS, Format
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.blanks import Blanks
 from backprop_cli.sheet.request import Request
@@ -101,6 +100,12 @@ NASTY = (
 """Names that are markup somewhere."""
 
 
+def pieces(worksheet: Worksheet, format_: Format, style: Style) -> list[str | bytes]:
+    """A worksheet in a format, as `program.solved` writes it."""
+    board = format_.board(worksheet, style)
+    return format_.set(board, format_.page(board))
+
+
 def sheet(name: str, notation: str | None = None, **options) -> Worksheet:
     """The worksheet of a bundled network."""
     path = ROOT / "networks" / f"{name}.yaml"
@@ -109,7 +114,7 @@ def sheet(name: str, notation: str | None = None, **options) -> Worksheet:
 
 def written(worksheet: Worksheet, format_: str, style: Style | None = None) -> str:
     """The text of a sheet in a format."""
-    return "".join(map(str, program.written(worksheet, FORMATS[format_], style or Style())))
+    return "".join(map(str, pieces(worksheet, FORMATS[format_], style or Style())))
 
 
 def nasty(name: str) -> Worksheet:
@@ -156,7 +161,7 @@ learning_rate: 0.5
 
 def page_of(worksheet: Worksheet, **style: object) -> str:
     """The page of a worksheet."""
-    return "".join(map(str, program.written(worksheet, FORMATS["html"], Style(**style))))  # type: ignore[arg-type]
+    return "".join(map(str, pieces(worksheet, FORMATS["html"], Style(**style))))  # type: ignore[arg-type]
 
 
 def empty(worksheet: Worksheet, level: str = "values", share: float = 0, seed: int = 0) -> Style:

@@ -13,8 +13,8 @@ from ..network.yaml.tree import NULLS
 from ..sheet.blanks import Blanks, entries
 
 if TYPE_CHECKING:
+    from ..formats import Data
     from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
 
 Tree = dict[str, Any]
 """The entries of a mapping, each with those under it."""
@@ -25,9 +25,9 @@ COMMENT = """\
 """
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
+def render(data: Data, page: object) -> str:
     """The empty answers of a sheet: what it asks for, or every blank in its order."""
-    return template(worksheet, entries(worksheet, style.blank or Blanks()))
+    return template(data.worksheet, entries(data.worksheet, data.style.blank or Blanks()))
 
 
 def template(

@@ -1,17 +1,22 @@
 """Where a page goes: one module a format, whose `render` gives text, bytes or pieces.
 
-A page format sets blocks: its module has the `MARKUP` of its mathematics (None: plain signs) and
-`render(board, page)`. A format of data has `render(worksheet, style)`. To add a format, write the module and
-give it a row here: it is found by its name and by the suffix of a file.
+`render(board, page)` of a page format sets the blocks of a page, and its module has the `MARKUP` of its
+mathematics (None: one of plain signs, by the style); that of data has a `Data` for a board, and no page. To
+add a format, write the module and give it a row here: it is found by its name and by the suffix of a file.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from backprop_cli.writing.markup import Markup
+    from collections.abc import Iterable
+
+    from backprop_cli.page.blocks import Block
+    from backprop_cli.sheet.worked_example import Worksheet
+    from backprop_cli.writing.board import Board
+    from backprop_cli.writing.style import Style
 
 
 class Format(NamedTuple):
@@ -28,16 +33,33 @@ class Format(NamedTuple):
     binary: bool = False
     is_page: bool = True
 
-    @property
-    def markup(self) -> Markup | None:
-        """The markup of its mathematics; None where the style decides between two plain ones."""
-        markup: Markup | None = import_module(self.module).MARKUP
-        return markup
+    def board(self, worksheet: Worksheet, style: Style) -> Board | Data:
+        """A worked example with what is needed to write it: for a page, with a notation in its markup."""
+        if not self.is_page:
+            return Data(worksheet, style)
+        from backprop_cli.writing.board import Board
 
-    def write(self, *what: Any) -> list[str | bytes]:
-        """A board and its page, or a worksheet and a style, in this format, in pieces."""
-        rendered = import_module(self.module).render(*what)
+        return Board(worksheet, style, import_module(self.module).MARKUP)
+
+    def page(self, board: Board | Data) -> Iterable[Block]:
+        """The blocks of a page; data have none."""
+        if isinstance(board, Data):
+            return ()
+        from backprop_cli.page.pages import blocks
+
+        return blocks(board)
+
+    def set(self, board: Board | Data, page: Iterable[Block]) -> list[str | bytes]:
+        """What is on a board, in this format, in pieces."""
+        rendered = import_module(self.module).render(board, page)
         return [rendered] if isinstance(rendered, (str, bytes)) else list(rendered)
+
+
+class Data(NamedTuple):
+    """A worked example as data are made of it, and how to write them."""
+
+    worksheet: Worksheet
+    style: Style
 
 
 _ROWS = (

@@ -14,14 +14,14 @@ from ..calculation.quantity import name_of
 from ..writing.spreadsheet import cell
 
 if TYPE_CHECKING:
-    from ..sheet.worked_example import Worksheet
-    from ..writing.style import Style
+    from . import Data
 
 HEAD = ("step", "sample", "name", "value")
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
+def render(data: Data, page: object) -> str:
     """The CSV text."""
+    worksheet, style = data
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEAD)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from ..network.model import Choice, Layer, Network, Penalty, Rounding
     from ..sheet.worked_example import Worksheet
     from ..writing.style import Style
+    from . import Data
 
 
-def render(worksheet: Worksheet, style: Style) -> str:
+def render(data: Data, page: object) -> str:
     """The JSON text, with a newline at its end."""
+    worksheet, style = data
     indent = 2 if worksheet.exact else None
     return json.dumps(as_object(worksheet, style), indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from examples import written
 from hypothesis import given, settings
 from marked_answers import SIGN, marks, sheet_of, verdicts
 from strategies import networks
@@ -18,15 +19,12 @@ from backprop_cli.check.report import Report
 from backprop_cli.check.sentences import sentences
 from backprop_cli.check.verdicts import CORRECT, FEWER, FOLLOWS, WRONG, Rules, check
 from backprop_cli.errors import NoValueError
-from backprop_cli.formats import csv as csv_format
-from backprop_cli.formats import json as json_format
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
 from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing import numbers
-from backprop_cli.writing.style import Style
 
 
 def test_what_follows_from_a_wrong_number_is_told_from_a_mistake() -> None:
@@ -87,9 +85,9 @@ def test_fewer_digits_than_asked_are_told(text: str, digits: int | None, verdict
 @pytest.mark.parametrize("name", bundled.names())
 def test_what_solve_writes_is_correct(name: str) -> None:
     sheet = sheet_of(name)
-    for render, file in ((csv_format.render, "a.csv"), (json_format.render, "a.json")):
-        found = check(Exercise(sheet), read_answers(render(sheet, Style()).encode(), file, sheet))
-        assert {mark.verdict for mark in found} == {CORRECT}, (name, file)
+    for format_ in ("csv", "json"):
+        answers = read_answers(written(sheet, format_).encode(), f"a.{format_}", sheet)
+        assert {mark.verdict for mark in check(Exercise(sheet), answers)} == {CORRECT}, format_
 
 
 def printed(sheet: Worksheet, digits: int) -> list[Answer]:

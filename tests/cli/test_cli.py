@@ -203,7 +203,9 @@ def style_of(monkeypatch: pytest.MonkeyPatch, *options: str, **environment: str)
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("backprop_cli.formats.json.render", lambda _, style: (styles.append(style), "")[1])
+    monkeypatch.setattr(
+        "backprop_cli.formats.json.render", lambda data, _: (styles.append(data.style), "")[1]
+    )
     assert framed(["solve", "mazur", "--format", "json", *options]) == 0
     return styles[0]
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from examples import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, sheet, written
+from examples import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, pieces, sheet, written
 
-from backprop_cli import program
 from backprop_cli.cli.frame import framed
 from backprop_cli.errors import OutputError
 from backprop_cli.formats import FORMATS, pdf
@@ -61,7 +60,7 @@ def compiled(source: str) -> bytes:
 
 def pages(worksheet: Worksheet, style: Style | None = None) -> bytes:
     """The PDF of a sheet."""
-    (made,) = program.written(worksheet, FORMATS["pdf"], style or Style())
+    (made,) = pieces(worksheet, FORMATS["pdf"], style or Style())
     assert isinstance(made, bytes)
     return made
 

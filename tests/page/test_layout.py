@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from examples import EVERY, OTHERS, made, worksheet_of
+from examples import EVERY, OTHERS, made, pieces, worksheet_of
 from rich.cells import cell_len
 
 from backprop_cli.formats import FORMATS
-from backprop_cli.program import written
 from backprop_cli.sheet.worked_example import Worksheet
 from backprop_cli.writing.style import Style
 
@@ -43,8 +42,8 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 def text_of(worksheet: Worksheet, **style: object) -> str:
     """The sheet of a worksheet as a terminal gets it."""
-    pieces = written(worksheet, FORMATS["terminal"], Style(**style))  # type: ignore[arg-type]
-    return "".join(str(piece) for piece in pieces)
+    sheet = pieces(worksheet, FORMATS["terminal"], Style(**style))  # type: ignore[arg-type]
+    return "".join(map(str, sheet))
 
 
 @pytest.mark.parametrize(("name", "look"), KEPT)

@@ -8,9 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from examples import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, sheet, written
+from examples import LECTURES, NASTY, NETWORKS, NOTATIONS, nasty, pieces, sheet, written
 
-from backprop_cli import program
 from backprop_cli.cli.frame import framed
 from backprop_cli.formats import FORMATS, FRAGMENTS, Format
 from backprop_cli.network.read import read_network
@@ -51,7 +50,7 @@ def test_blocks_of_two_markups_correspond(name: str) -> None:
 @pytest.mark.parametrize("name", NETWORKS)
 def test_braces_of_latex_are_balanced(name: str, formats: dict[str, Format]) -> None:
     depth = 0
-    text = "".join(map(str, program.written(sheet(name), formats["latex"], Style())))
+    text = "".join(map(str, pieces(sheet(name), formats["latex"], Style())))
     for sign in re.findall(r"(?<!\\)(?:\\\\)*([{}])", text):
         depth += 1 if sign == "{" else -1
         assert depth >= 0

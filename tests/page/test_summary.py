@@ -6,12 +6,12 @@ import random
 from functools import cache
 
 import pytest
+from examples import pieces
 
 from backprop_cli.formats import FORMATS
 from backprop_cli.formats.summary import spread
 from backprop_cli.network.model import Network
 from backprop_cli.network.read import read_network
-from backprop_cli.program import written
 from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import LARGE, make_worksheet
 from backprop_cli.writing.style import Style
@@ -39,7 +39,7 @@ def network(inputs: int, hidden: int, samples: int = 1, extra: str = "learning_r
 def text_of(net: Network, only: tuple[str, ...] = (), width: int = 80, **choice: object) -> str:
     """What a terminal gets."""
     worksheet = make_worksheet(net, Request(only, **choice))  # type: ignore[arg-type]
-    return "".join(map(str, written(worksheet, FORMATS["terminal"], Style(width=width))))
+    return "".join(map(str, pieces(worksheet, FORMATS["terminal"], Style(width=width))))
 
 
 def test_a_large_network_is_summarised() -> None:
