@@ -28,135 +28,137 @@ def is_plain(steps: Steps) -> bool:
     return len(used) == len(set(used))
 
 
-def forward(one: Pass) -> Iterator[Group]:
+def forward(pass_: Pass) -> Iterator[Group]:
     """z(l) = W(l)·a(l−1) + b(l) and a(l) = σ(z(l))."""
-    for number, layer in enumerate(one.steps.network.layers, 1):
+    for number, layer in enumerate(pass_.steps.network.layers, 1):
         shift = (
-            [Factor("−" if layer.thresholds else "+", _bias(one, number))] if any_bias(one, number) else []
+            [Factor("−" if layer.thresholds else "+", _bias(pass_, number))]
+            if any_bias(pass_, number)
+            else []
         )
-        product = [Factor("", _weights(one, number)), Factor("·", _outputs(one, number - 1)), *shift]
-        yield _group(one, number, Equation(_column(one, "z", "net", number), tuple(product)))
+        product = [Factor("", _weights(pass_, number)), Factor("·", _outputs(pass_, number - 1)), *shift]
+        yield _group(pass_, number, Equation(_column(pass_, "z", "net", number), tuple(product)))
         yield _group(
-            one,
+            pass_,
             number,
             Equation(
-                _outputs(one, number),
-                (Factor(f"{_symbol(one, number)} of", _column(one, "z", "net", number)),),
+                _outputs(pass_, number),
+                (Factor(f"{_symbol(pass_, number)} of", _column(pass_, "z", "net", number)),),
             ),
         )
 
 
-def any_bias(one: Pass, number: int) -> bool:
+def any_bias(pass_: Pass, number: int) -> bool:
     """Whether a layer has a bias or threshold."""
-    return any(bias is not None for bias in one.steps.network.layers[number - 1].biases)
+    return any(bias is not None for bias in pass_.steps.network.layers[number - 1].biases)
 
 
-def any_trained(one: Pass, number: int) -> bool:
+def any_trained(pass_: Pass, number: int) -> bool:
     """Whether a bias or threshold of a layer is trained."""
-    parameters = one.steps.network.parameters
-    biases = one.steps.network.layers[number - 1].biases
+    parameters = pass_.steps.network.parameters
+    biases = pass_.steps.network.layers[number - 1].biases
     return any(bias is not None and parameters[bias].trained for bias in biases)
 
 
-def _symbol(one: Pass, number: int) -> str:
+def _symbol(pass_: Pass, number: int) -> str:
     """The letter of a layer's activation; f where it has none."""
-    return ACTIVATIONS[one.steps.network.layers[number - 1].activation.name].symbol or "f"
+    return ACTIVATIONS[pass_.steps.network.layers[number - 1].activation.name].symbol or "f"
 
 
-def backward(one: Pass) -> Iterator[Section]:
+def backward(pass_: Pass) -> Iterator[Section]:
     """δ(l), then ∂E/∂W(l) and ∂E/∂b(l), from the last layer to the first."""
-    last = len(one.steps.network.layers)
+    last = len(pass_.steps.network.layers)
     for number in range(last, 0, -1):
-        equations = [*_errors(one, number, last), _weight_gradient(one, number)]
-        if any_bias(one, number) and any_trained(one, number):
-            equations.append(_bias_gradient(one, number))
-        groups = tuple(_group(one, number, equation) for equation in equations)
+        equations = [*_errors(pass_, number, last), _weight_gradient(pass_, number)]
+        if any_bias(pass_, number) and any_trained(pass_, number):
+            equations.append(_bias_gradient(pass_, number))
+        groups = tuple(_group(pass_, number, equation) for equation in equations)
         name = "output layer" if number == last else "hidden layer" + (f" {number}" if last > 2 else "")
-        yield Section("backward", f"Backward pass, {name}{one.suffix}", groups)
+        yield Section("backward", f"Backward pass, {name}{pass_.suffix}", groups)
 
 
-def _errors(one: Pass, number: int, last: int) -> Iterator[Equation]:
+def _errors(pass_: Pass, number: int, last: int) -> Iterator[Equation]:
     """δ of a layer, of a softmax by its Jacobian."""
     if number == last:
-        arriving = [Factor("", _column(one, "∂E/∂a", "dE/dout", number))]
+        arriving = [Factor("", _column(pass_, "∂E/∂a", "dE/dout", number))]
     else:
-        transposed = _transposed(_weights(one, number + 1))
-        arriving = [Factor("", transposed), Factor("·", _column(one, "δ", "dE/dnet", number + 1))]
-    neurons = one.steps.network.layers[number - 1].neurons
-    if not one.steps.elementwise(neurons[0]):
+        transposed = _transposed(_weights(pass_, number + 1))
+        arriving = [Factor("", transposed), Factor("·", _column(pass_, "δ", "dE/dnet", number + 1))]
+    neurons = pass_.steps.network.layers[number - 1].neurons
+    if not pass_.steps.elementwise(neurons[0]):
         jacobian = tuple(
-            tuple(one.quantity("dout/dnet", to)._replace(by=by) for to in neurons) for by in neurons
+            tuple(pass_.quantity("dout/dnet", to)._replace(by=by) for to in neurons) for by in neurons
         )
         factors = [Factor("", Matrix("J", number, jacobian, True)), *_after(arriving)]
     else:
-        slopes = tuple((one.quantity("dout/dnet", neuron)._replace(by=neuron),) for neuron in neurons)
-        factors = [*arriving, Factor("⊙", Matrix(f"{_symbol(one, number)}′(z)", number, slopes))]
-    yield Equation(_column(one, "δ", "dE/dnet", number), tuple(factors))
+        slopes = tuple((pass_.quantity("dout/dnet", neuron)._replace(by=neuron),) for neuron in neurons)
+        factors = [*arriving, Factor("⊙", Matrix(f"{_symbol(pass_, number)}′(z)", number, slopes))]
+    yield Equation(_column(pass_, "δ", "dE/dnet", number), tuple(factors))
 
 
 def _after(arriving: list[Factor]) -> list[Factor]:
     return [arriving[0]._replace(sign="·"), *arriving[1:]]
 
 
-def _weight_gradient(one: Pass, number: int) -> Equation:
-    layer = one.steps.network.layers[number - 1]
+def _weight_gradient(pass_: Pass, number: int) -> Equation:
+    layer = pass_.steps.network.layers[number - 1]
     gradients = tuple(
-        tuple(None if index is None else _gradient(one, index) for index in row)
+        tuple(None if index is None else _gradient(pass_, index) for index in row)
         for row in layer.weights or ()
     )
-    sent = _transposed(_outputs(one, number - 1))
-    factors = (Factor("", _column(one, "δ", "dE/dnet", number)), Factor("·", sent))
+    sent = _transposed(_outputs(pass_, number - 1))
+    factors = (Factor("", _column(pass_, "δ", "dE/dnet", number)), Factor("·", sent))
     return Equation(Matrix("∂E/∂W", number, gradients), factors)
 
 
-def _bias_gradient(one: Pass, number: int) -> Equation:
+def _bias_gradient(pass_: Pass, number: int) -> Equation:
     """∂E/∂b = δ, through each neuron (a shared bias is their sum, a threshold has the other sign)."""
-    layer = one.steps.network.layers[number - 1]
-    factors = (Factor("−" if layer.thresholds else "", _column(one, "δ", "dE/dnet", number)),)
+    layer = pass_.steps.network.layers[number - 1]
+    factors = (Factor("−" if layer.thresholds else "", _column(pass_, "δ", "dE/dnet", number)),)
     indices = list(dict.fromkeys(layer.biases))
-    rows = tuple((None if index is None else _gradient(one, index),) for index in indices)
+    rows = tuple((None if index is None else _gradient(pass_, index),) for index in indices)
     if len(indices) < len(layer.neurons):
         factors = (Factor("Σ of", factors[0].matrix),)
     return Equation(Matrix("∂E/∂b", number, rows), factors)
 
 
-def _gradient(one: Pass, index: int) -> Quantity:
-    return one.quantity("dE/dparameter", one.steps.network.parameters[index].name)
+def _gradient(pass_: Pass, index: int) -> Quantity:
+    return pass_.quantity("dE/dparameter", pass_.steps.network.parameters[index].name)
 
 
-def _column(one: Pass, name: str, kind: str, number: int) -> Matrix:
+def _column(pass_: Pass, name: str, kind: str, number: int) -> Matrix:
     """A column vector with an entry for each neuron of a layer."""
-    neurons = one.steps.network.layers[number - 1].neurons
-    return Matrix(name, number, tuple((one.quantity(kind, neuron),) for neuron in neurons))
+    neurons = pass_.steps.network.layers[number - 1].neurons
+    return Matrix(name, number, tuple((pass_.quantity(kind, neuron),) for neuron in neurons))
 
 
-def _outputs(one: Pass, number: int) -> Matrix:
+def _outputs(pass_: Pass, number: int) -> Matrix:
     """a(l), the inputs for l = 0."""
     if number:
-        return _column(one, "a", "out", number)
-    inputs = ((Quantity("input", name, "", one.sample),) for name in one.steps.network.inputs)
+        return _column(pass_, "a", "out", number)
+    inputs = ((Quantity("input", name, "", pass_.sample),) for name in pass_.steps.network.inputs)
     return Matrix("a", 0, tuple(inputs))
 
 
-def _weights(one: Pass, number: int) -> Matrix:
-    rows = one.steps.network.layers[number - 1].weights or ()
-    named = tuple(tuple(_parameter(one, index) for index in row) for row in rows)
+def _weights(pass_: Pass, number: int) -> Matrix:
+    rows = pass_.steps.network.layers[number - 1].weights or ()
+    named = tuple(tuple(_parameter(pass_, index) for index in row) for row in rows)
     return Matrix("W", number, named)
 
 
-def _bias(one: Pass, number: int) -> Matrix:
-    biases = one.steps.network.layers[number - 1].biases
-    return Matrix("b", number, tuple((_parameter(one, index),) for index in biases))
+def _bias(pass_: Pass, number: int) -> Matrix:
+    biases = pass_.steps.network.layers[number - 1].biases
+    return Matrix("b", number, tuple((_parameter(pass_, index),) for index in biases))
 
 
-def _parameter(one: Pass, index: int | None) -> Quantity | None:
-    return None if index is None else one.steps.parameter(index, one.update)
+def _parameter(pass_: Pass, index: int | None) -> Quantity | None:
+    return None if index is None else pass_.steps.parameter(index, pass_.update)
 
 
 def _transposed(matrix: Matrix) -> Matrix:
     return matrix._replace(rows=tuple(zip(*matrix.rows, strict=True)), transposed=True)
 
 
-def _group(one: Pass, number: int, equation: Equation) -> Group:
+def _group(pass_: Pass, number: int, equation: Equation) -> Group:
     quantities = tuple(q for row in equation.result.rows for q in row if q is not None)
     return Group("matrix", quantities, (), equation)

@@ -42,10 +42,10 @@ def question_sections(
 
 def _needed(steps: Steps, q: Quantity, done: set[Quantity]) -> set[Quantity]:
     """What leads to a number and has not been found; a number that repeats another one needs no line."""
-    open_, found = [q], {q}
+    open_, needed = [q], {q}
     while open_:
         for leaf in leaves(steps.step(open_.pop()).formula):
-            if isinstance(leaf, Quantity) and leaf not in done and leaf not in found:
-                found.add(leaf)
+            if isinstance(leaf, Quantity) and leaf not in done and leaf not in needed:
+                needed.add(leaf)
                 open_.append(leaf)
-    return found
+    return needed

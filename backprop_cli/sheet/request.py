@@ -45,7 +45,7 @@ def check_use(network: Network, step: int | None, sample: int | None) -> None:
     """Raises InputError for a sample that the step asked for does not use."""
     if step is None or sample is None or sample - 1 in samples_of(network, step - 1):
         return
-    used = ", ".join(str(one + 1) for one in samples_of(network, step - 1))
+    used = ", ".join(str(index + 1) for index in samples_of(network, step - 1))
     raise InputError((Problem(f"step {step} uses sample {used}, not sample {sample}"),))
 
 
@@ -66,5 +66,5 @@ def steps_in_form(network: Network, form: str) -> Steps:
 def check_range(what: str, number: int | None, most: int) -> None:
     """Raises InputError for a step or a sample that the network does not have."""
     if number is not None and not 1 <= number <= most:
-        found = f"there is no {what} {number}: this network has {most}, counted from 1"
-        raise InputError((Problem(found, help=f"write a number from 1 to {most}"),))
+        message = f"there is no {what} {number}: this network has {most}, counted from 1"
+        raise InputError((Problem(message, help=f"write a number from 1 to {most}"),))

@@ -29,11 +29,11 @@ def sections(
     """The sections of some updates and samples, with the lines that stand there only if asked for."""
     several = number_of_updates(steps.network) > 1
     given = tuple(q for q in sorted(requested) if is_given(steps, q))
-    made = [Section("given", "Given", (Group("given", given),))] if given else []
+    result = [Section("given", "Given", (Group("given", given),))] if given else []
     before = None
     for update in updates:
         if before is not None and update > before + 1:
-            made.append(_course(steps, range(before + 1, update)))
+            result.append(_course(steps, range(before + 1, update)))
         before = update
         title = f", step {update + 1}" if several else ""
         for sample in samples_of(steps.network, update):
@@ -41,10 +41,10 @@ def sections(
                 continue
             several_samples = len(steps.network.samples) > 1
             suffix = title + (f", sample {sample + 1}" if several_samples else "")
-            made += _in_update(update, _of_sample(Pass(steps, requested, sample, update, suffix)))
-        made += _in_update(update, _of_update(Pass(steps, requested, 0, update, title)))
-    made += _at_a_glance(steps, samples)
-    return tuple(made)
+            result += _in_update(update, _of_sample(Pass(steps, requested, sample, update, suffix)))
+        result += _in_update(update, _of_update(Pass(steps, requested, 0, update, title)))
+    result += _at_a_glance(steps, samples)
+    return tuple(result)
 
 
 def _at_a_glance(steps: Steps, samples: Sequence[int] | None) -> Iterator[Section]:
@@ -69,50 +69,52 @@ def _in_update(update: int, made: Iterator[Section]) -> Iterator[Section]:
     return (section._replace(update=update) for section in made)
 
 
-def _of_sample(one: Pass) -> Iterator[Section]:
-    yield _forward(one, "forward", "Forward pass" + one.suffix)
-    if has_gradient(one.steps.network):
-        yield _loss(one, "loss", "Loss" + one.suffix)
-        yield from matrix_sections.backward(one) if one.steps.form == "matrix" else backward_sections(one)
-    elif is_perceptron(one.steps.network):
-        errors = tuple(order.errors(one.steps, one.sample, one.update))
+def _of_sample(pass_: Pass) -> Iterator[Section]:
+    yield _forward(pass_, "forward", "Forward pass" + pass_.suffix)
+    if has_gradient(pass_.steps.network):
+        yield _loss(pass_, "loss", "Loss" + pass_.suffix)
+        yield from (
+            matrix_sections.backward(pass_) if pass_.steps.form == "matrix" else backward_sections(pass_)
+        )
+    elif is_perceptron(pass_.steps.network):
+        errors = tuple(order.errors(pass_.steps, pass_.sample, pass_.update))
         definition = Step(Quantity("error"), Quantity("target") - Quantity("out"))
-        yield Section("loss", "Error" + one.suffix, (Group("equations", errors),), (definition,))
+        yield Section("loss", "Error" + pass_.suffix, (Group("equations", errors),), (definition,))
 
 
-def _of_update(one: Pass) -> Iterator[Section]:
-    if has_gradient(one.steps.network):
-        yield from _batch(one)
-    if has_update(one.steps.network):
-        yield from _update(one)
+def _of_update(pass_: Pass) -> Iterator[Section]:
+    if has_gradient(pass_.steps.network):
+        yield from _batch(pass_)
+    if has_update(pass_.steps.network):
+        yield from _update(pass_)
 
 
-def _batch(one: Pass) -> Iterator[Section]:
+def _batch(pass_: Pass) -> Iterator[Section]:
     """How the samples of a batch come together, and what the penalties add."""
-    together = tuple(order.batch(one.steps, one.update))
+    together = tuple(order.batch(pass_.steps, pass_.update))
     losses = tuple(q for q in together if q.kind in ("loss", "penalty"))
-    gradients = tuple(q for q in together if q.kind == "dE/dparameter" and is_trained(one.steps, q))
-    slopes = tuple(q for q in together if q.kind == "penalty slope" and q in one.requested)
+    gradients = tuple(q for q in together if q.kind == "dE/dparameter" and is_trained(pass_.steps, q))
+    slopes = tuple(q for q in together if q.kind == "penalty slope" and q in pass_.requested)
     groups = [Group("batch", losses), Group("batch", slopes), Group("batch", gradients)]
     kept = tuple(group for group in groups if group.quantities)
     if kept:
-        samples = len(samples_of(one.steps.network, one.update))
+        samples = len(samples_of(pass_.steps.network, pass_.update))
         title = "Loss and gradients over the batch" if samples > 1 else "Regularisation"
-        yield Section("backward", title + one.suffix, kept)
+        yield Section("backward", title + pass_.suffix, kept)
 
 
-def _forward(one: Pass, part: str, title: str) -> Section:
-    layers = one.steps.network.layers
-    if one.steps.form == "matrix":
-        return Section(part, title, tuple(matrix_sections.forward(one)))
+def _forward(pass_: Pass, part: str, title: str) -> Section:
+    layers = pass_.steps.network.layers
+    if pass_.steps.form == "matrix":
+        return Section(part, title, tuple(matrix_sections.forward(pass_)))
     alike = len({layer.activation for layer in layers}) == 1
     groups = []
     for number, layer in enumerate(layers):
-        definition = () if alike else (_activation(one.steps, number),)
+        definition = () if alike else (_activation(pass_.steps, number),)
         for position, neuron in enumerate(layer.neurons):
-            pair = (one.quantity("net", neuron), one.quantity("out", neuron))
+            pair = (pass_.quantity("net", neuron), pass_.quantity("out", neuron))
             groups.append(Group("equations", pair, () if position else definition))
-    heads = (_net(one.steps), _activation(one.steps, 0)) if alike else (_net(one.steps),)
+    heads = (_net(pass_.steps), _activation(pass_.steps, 0)) if alike else (_net(pass_.steps),)
     return Section(part, title, tuple(groups), tuple(head for head in heads if head))
 
 
@@ -139,47 +141,47 @@ def _activation(steps: Steps, number: int) -> Step:
     return Step(Quantity("out"), entry.value(net, **options), short)
 
 
-def _loss(one: Pass, part: str, title: str) -> Section:
-    network = one.steps.network
+def _loss(pass_: Pass, part: str, title: str) -> Section:
+    network = pass_.steps.network
     choice = network.loss
     assert choice is not None
     term = LOSSES[choice.name].term
     formula = term(Quantity("target"), Quantity("out"), len(network.outputs), **options_of(choice, LOSS))
     definition = Step(Quantity("loss"), Formula("sum", formula))
-    lines = tuple(order.loss(one.steps, one.sample, one.update))
+    lines = tuple(order.loss(pass_.steps, pass_.sample, pass_.update))
     return Section(part, title, (Group("equations", lines),), (definition,))
 
 
-def _update(one: Pass) -> Iterator[Section]:
-    lines = tuple(order.updates(one.steps, one.update + 1))
+def _update(pass_: Pass) -> Iterator[Section]:
+    lines = tuple(order.updates(pass_.steps, pass_.update + 1))
     layout = "update" if all(q.kind == "parameter" for q in lines) else "equations"
     yield Section(
-        "update", "Update" + one.suffix, (Group(layout, lines),), tuple(_rule(one.steps, one.update))
+        "update", "Update" + pass_.suffix, (Group(layout, lines),), tuple(_rule(pass_.steps, pass_.update))
     )
-    yield from _with_new_weights(one)
-    samples = samples_of(one.steps.network, one.update)
+    yield from _with_new_weights(pass_)
+    samples = samples_of(pass_.steps.network, pass_.update)
     outs = [
-        Quantity("out", neuron, "", sample, one.update + 1)
+        Quantity("out", neuron, "", sample, pass_.update + 1)
         for sample in samples
-        for neuron in one.steps.network.outputs
+        for neuron in pass_.steps.network.outputs
     ]
-    whole = [one.steps.loss(one.update, after=True)] if has_gradient(one.steps.network) else []
-    yield Section("update", "After the step" + one.suffix, (Group("change", (*outs, *whole)),))
-    rounding = one.steps.network.rounding
+    whole = [pass_.steps.loss(pass_.update, after=True)] if has_gradient(pass_.steps.network) else []
+    yield Section("update", "After the step" + pass_.suffix, (Group("change", (*outs, *whole)),))
+    rounding = pass_.steps.network.rounding
     if rounding is not None and rounding.each_step:
-        before = [one.steps.loss(one.update)] if whole else []
+        before = [pass_.steps.loss(pass_.update)] if whole else []
         results = (*before, *(q for q in lines if q.kind == "parameter"), *whole)
-        yield Section("update", "Rounded and exact" + one.suffix, (Group("drift", results),))
+        yield Section("update", "Rounded and exact" + pass_.suffix, (Group("drift", results),))
 
 
-def _with_new_weights(one: Pass) -> Iterator[Section]:
+def _with_new_weights(pass_: Pass) -> Iterator[Section]:
     """The forward pass after the update, where its numbers are asked for by name."""
-    for sample in samples_of(one.steps.network, one.update):
-        after = one._replace(sample=sample, update=one.update + 1)
-        if any(q.sample == sample and q.update == after.update for q in one.requested):
-            yield _forward(after, "update", "Forward pass with the new weights" + one.suffix)
-            if has_gradient(one.steps.network):
-                yield _loss(after, "update", "Loss with the new weights" + one.suffix)
+    for sample in samples_of(pass_.steps.network, pass_.update):
+        after = pass_._replace(sample=sample, update=pass_.update + 1)
+        if any(q.sample == sample and q.update == after.update for q in pass_.requested):
+            yield _forward(after, "update", "Forward pass with the new weights" + pass_.suffix)
+            if has_gradient(pass_.steps.network):
+                yield _loss(after, "update", "Loss with the new weights" + pass_.suffix)
 
 
 def _rule(steps: Steps, update: int) -> Iterator[Step]:

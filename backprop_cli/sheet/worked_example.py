@@ -152,8 +152,8 @@ class Worksheet:
     @cached_property
     def requested(self) -> frozenset[Quantity]:
         """The quantities asked for by name; a trained parameter stands for its gradient and its update."""
-        found = [find(name, self.names) for name in self.only]
-        return frozenset(self.updated(q) for q in found)
+        quantities = [find(name, self.names) for name in self.only]
+        return frozenset(self.updated(q) for q in quantities)
 
     def updated(self, q: Quantity) -> Quantity:
         """A parameter after the update, if it has one; any other quantity as it is."""
