@@ -55,7 +55,7 @@ def points(board: Board, section: Section) -> str:
 
 def total_points(board: Board, handout: Handout) -> str:
     """The sum of what the questions are worth."""
-    asked = ((one.question, one.update) for one in board.worksheet.sections)
+    asked = ((section.question, section.update) for section in board.worksheet.sections)
     worth = [handout.worth(name_of(q, update)) for q, update in asked if q is not None]
-    known = [float(one) for one in worth if one is not None]
+    known = [float(text) for text in worth if text is not None]
     return f"{sum(known):g}" if known else ""

@@ -59,13 +59,13 @@ def _small_pieces(side: Tokens, markup: Markup, room: int) -> list[Tokens]:
 def _loosened(side: Tokens, markup: Markup) -> Tokens:
     """A side with brackets that it may be broken in; those of a function, abs(…) or ln(…), stay."""
     opened: list[bool] = []
-    found: list[Token] = []
+    tokens: list[Token] = []
     for text, role in side:
         by = markup.depth(text)
         opened += [markup.loose(text) != text] * by
         is_loose = opened[-1] if by > 0 else by < 0 and [opened.pop() for _ in range(-by)][-1]
-        found.append((markup.loose(text) if is_loose else text, role))
-    return tuple(found)
+        tokens.append((markup.loose(text) if is_loose else text, role))
+    return tuple(tokens)
 
 
 def _pieces(side: Tokens, markup: Markup) -> list[Tokens]:

@@ -19,13 +19,13 @@ def drift_columns(board: Board, groups: Sequence[Group]) -> list[Column]:
     quantities = [q for group in groups for q in group.quantities]
     exact = [numbers.exactly(board.worksheet.exact_numbers[q]) for q in quantities]
     rounded = [numbers.exactly(board.worksheet.numbers[q]) for q in quantities]
-    apart = [one - other for one, other in zip(rounded, exact, strict=True)]
+    apart = [number - other for number, other in zip(rounded, exact, strict=True)]
     digits = _digits(board)
     return [
         label([board.name(q) for q in quantities]),
         numeric([plain(text, "value") for text in board.column(quantities)], (board.sign["rounded"],), ""),
-        _set_off([numbers.column(exact, digits)(one) for one in exact], board.sign["exact"]),
-        _set_off([numbers.column(apart, digits)(one) for one in apart], board.sign["drift"]),
+        _set_off([numbers.column(exact, digits)(number) for number in exact], board.sign["exact"]),
+        _set_off([numbers.column(apart, digits)(number) for number in apart], board.sign["drift"]),
     ]
 
 

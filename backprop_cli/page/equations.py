@@ -42,9 +42,9 @@ def _numbers(board: Board, step: Step, short: bool) -> Tokens:
 
 
 def _symbols(board: Board, step: Step) -> Tokens:
-    shown = step.formula if step.short is None else step.short
+    term = step.formula if step.short is None else step.short
     brief = board.is_about_one_neuron(step.quantity, step.formula)
-    return (board.brief if brief else board.symbols).write(shown)
+    return (board.brief if brief else board.symbols).write(term)
 
 
 def named_numbers(board: Board, quantities: Iterable[Quantity]) -> list[Equation]:

@@ -39,7 +39,7 @@ def head(board: Board) -> list[Tokens]:
 def conventions(board: Board) -> list[Tokens]:
     """Activations, the loss with its formula, the rate, what is trained."""
     parts = (said for part in PARTS for said in part(board))
-    return [plain(one) if isinstance(one, str) else one for one in parts]
+    return [plain(part) if isinstance(part, str) else part for part in parts]
 
 
 def _activations(board: Board) -> Iterator[Tokens]:
@@ -92,8 +92,8 @@ def _rate(board: Board) -> Iterator[str | Tokens]:
 
 def _parameters(board: Board) -> Iterator[str]:
     parameters = board.worksheet.network.parameters
-    weights = [one for one in parameters if one.kind == "weight"]
-    others = [one for one in parameters if one.kind != "weight"]
+    weights = [parameter for parameter in parameters if parameter.kind == "weight"]
+    others = [parameter for parameter in parameters if parameter.kind != "weight"]
     if not parameters:
         return
     yield ", ".join([f"{len(weights)} weight{'s' * (len(weights) != 1)}", *_fixed(board, weights, others)])
@@ -105,15 +105,15 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
     if not others:
         yield "no biases"
     elif not has_update(board.worksheet.network):
-        one = {"biases": "bias", "thresholds": "threshold"}[kind]
-        yield f"{len(others)} {kind if len(others) > 1 else one}"
+        singular = {"biases": "bias", "thresholds": "threshold"}[kind]
+        yield f"{len(others)} {kind if len(others) > 1 else singular}"
         return
-    elif all(not one.trained for one in others):
+    elif all(not bias.trained for bias in others):
         yield f"{kind} fixed"
     else:
         yield f"{kind} trained"
-    fixed = [one.name for one in weights if not one.trained]
-    mixed = [one.name for one in others if not one.trained] if any(one.trained for one in others) else []
+    fixed = [weight.name for weight in weights if not weight.trained]
+    mixed = [bias.name for bias in others if not bias.trained] if any(bias.trained for bias in others) else []
     if has_update(board.worksheet.network) and (fixed or mixed):
         yield f"{', '.join([*fixed, *mixed])} fixed"
 

@@ -95,8 +95,8 @@ def _path_columns(board: Board, terms: list[list[Term]], index: str) -> list[Col
         sign = board.sign["times"] if place else ""
         weights = all(isinstance(term, Quantity) and term.kind == "parameter" for term in column)
         heading = _net_by_out(board, index) if weights else fraction(board, column[0], index)
-        shown = _named_weights(board, column) if weights else cells(board, column)
-        columns.append(numeric(shown, heading, sign) if not weights else Column(tuple(shown), heading, sign))
+        texts = _named_weights(board, column) if weights else cells(board, column)
+        columns.append(numeric(texts, heading, sign) if not weights else Column(tuple(texts), heading, sign))
     return columns
 
 

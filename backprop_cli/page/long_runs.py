@@ -15,7 +15,7 @@ MOST_ROWS, MOST_COLUMNS = 20, 40
 def course_columns(board: Board, quantities: list[Quantity]) -> tuple[list[Column], list[str]]:
     """The columns of steps and losses and a column a trained parameter, and the names of these."""
     chosen = picked(quantities)
-    names = [one.name for one in board.worksheet.network.parameters if one.trained]
+    names = [parameter.name for parameter in board.worksheet.network.parameters if parameter.trained]
     columns = [_steps(board, chosen), *_losses(board, chosen)]
     return [*columns, *(_parameter(board, name, chosen) for name in names[:MOST_COLUMNS])], names
 

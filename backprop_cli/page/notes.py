@@ -22,7 +22,7 @@ def notes(board: Board) -> list[Tokens]:
     """The remarks, the last on the digits; where numbers are left blank, those that give none away."""
     remarks = REMARKS if board.blank is None else SILENT
     parts = (text for remark in remarks for text in remark(board))
-    return [plain(one) if isinstance(one, str) else one for one in parts]
+    return [plain(part) if isinstance(part, str) else part for part in parts]
 
 
 def _nets(board: Board) -> Iterator[Quantity]:
@@ -54,7 +54,7 @@ def _has_stable_form(board: Board, q: Quantity) -> bool:
 
 def _kinks(board: Board) -> Iterator[Tokens]:
     """The nets at which a derivative has no value, with the one that is taken."""
-    found: dict[tuple[str, str], list[str]] = {}
+    kinks: dict[tuple[str, str], list[str]] = {}
     worksheet = board.worksheet
     for q in _nets(board) if has_gradient(worksheet.network) else ():
         entry = ACTIVATIONS[worksheet.steps.layer(q.subject).activation.name]
@@ -62,11 +62,11 @@ def _kinks(board: Board) -> Iterator[Tokens]:
         is_shown = worksheet.wanted is None or derivative in worksheet.wanted
         if is_shown and any(worksheet.numbers[q] == int(kink) for kink in entry.kinks):
             slope = numbers.given(numbers.exactly(worksheet.numbers[derivative]))
-            names = found.setdefault((entry.name, slope), [])
+            names = kinks.setdefault((entry.name, slope), [])
             names += {text_of(board.of_batch().name(q))}.difference(names)
-    for (activation, slope), names in found.items():
-        verb, one = ("is", "its") if len(names) == 1 else ("are", "their")
-        sentence = f"{listed(['{}'] * len(names))} {verb} exactly at the corner of {activation}: {one} "
+    for (activation, slope), names in kinks.items():
+        verb, whose = ("is", "its") if len(names) == 1 else ("are", "their")
+        sentence = f"{listed(['{}'] * len(names))} {verb} exactly at the corner of {activation}: {whose} "
         yield said(f"{sentence}derivative is taken as {slope}.", *names[:MOST_NAMES])
 
 
@@ -88,7 +88,7 @@ def _climbing(board: Board) -> Iterator[Tokens]:
     if board.worksheet.steps.form == "beta" and has_gradient(board.worksheet.network):
         n = board.notation
         letters = (n.derivatives["dE/dout"], n.letter("target"), n.letter("out") or "out")
-        beta, target, out = (n.markup.name(Symbol(one)) for one in letters)
+        beta, target, out = (n.markup.name(Symbol(letter)) for letter in letters)
         yield said(
             "{} is {} here, so that the update descends; where a lecture prints {}, its sign climbs.",
             beta,

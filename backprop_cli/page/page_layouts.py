@@ -168,8 +168,8 @@ def _matrices(board: Board, section: Section, groups: Sequence[Group]) -> Iterat
         result = _grid(board, "=" if grids else "", equation.result.rows)
         name = plain(name_of(board, equation.result))
         symbols = "" if board.hides_formulas else symbols_of(board, equation.factors)
-        made = tuple(q for row in equation.result.rows for q in row if q is not None)
-        yield Matrices(name, plain(symbols), (*grids, result), made)
+        quantities = tuple(q for row in equation.result.rows for q in row if q is not None)
+        yield Matrices(name, plain(symbols), (*grids, result), quantities)
 
 
 def _grid(board: Board, sign: str, rows: Sequence[Sequence[Quantity | None]]) -> Grid:

@@ -42,8 +42,8 @@ def blocks(board: Board) -> Iterator[Block]:
         if len(sheet.network.samples) > 1:
             yield from table(sample_columns(board.with_given()))
     for number, section in enumerate(sheet.sections, 1):
-        made = question_blocks if section.question else section_blocks
-        yield from made(board.at(section.update), number, section)
+        maker = question_blocks if section.question else section_blocks
+        yield from maker(board.at(section.update), number, section)
     yield from map(Note, notes(board))
 
 
@@ -92,5 +92,5 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
     if layout in ("batch", "change"):
         board = board.of_batch()
     maker = None if board.hides_formulas and layout in FORMULAS else MAKERS.get(layout)
-    made = list(maker(board, section, groups)) if maker else []
-    yield from made or ([] if layout == "drift" else derivation(board, section.part, groups))
+    result = list(maker(board, section, groups)) if maker else []
+    yield from result or ([] if layout == "drift" else derivation(board, section.part, groups))

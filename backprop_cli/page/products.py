@@ -41,7 +41,7 @@ def _product(board: Board, q: Quantity) -> list[Term]:
 
 
 def _shape(board: Board, product: list[Term]) -> tuple[str, ...]:
-    return tuple(one.kind if isinstance(one, Quantity) else "formula" for one in product)
+    return tuple(factor.kind if isinstance(factor, Quantity) else "formula" for factor in product)
 
 
 def _edges(board: Board, quantities: Sequence[Quantity]) -> list[Tokens]:
@@ -104,7 +104,7 @@ def stacked(board: Board, above: Symbol, below: Symbol) -> Heading:
     markup = board.notation.markup
     if not markup.flat:
         return (markup.name(Derivative(above, below)),)
-    top, bottom = (board.sign["partial"] + markup.name(one) for one in (above, below))
+    top, bottom = (board.sign["partial"] + markup.name(symbol) for symbol in (above, below))
     return (top, board.sign["rule"] * max(width_of(plain(top)), width_of(plain(bottom))), bottom)
 
 
