@@ -57,9 +57,9 @@ class _Step:
     def samples(self) -> list[dict[str, Any]]:
         """Each sample with its numbers before the update, and its outputs and loss after it."""
         written = frozenset(self.worksheet.samples)
-        shown = [number for number in samples_of(self.network, self.update) if number in written]
-        values: dict[int, dict[str, float | None]] = {number: {} for number in shown}
-        after: dict[int, dict[str, float | None]] = {number: {} for number in shown}
+        numbers = [number for number in samples_of(self.network, self.update) if number in written]
+        values: dict[int, dict[str, float | None]] = {number: {} for number in numbers}
+        after: dict[int, dict[str, float | None]] = {number: {} for number in numbers}
         for q in self.worksheet.order_of(self.update):
             if q.sample is not None and (q.update == self.update or q.traits.outcome):
                 into = values if q.update == self.update else after
@@ -70,7 +70,7 @@ class _Step:
                 "values": values[number],
                 **({"after": after[number]} if after[number] else {}),
             }
-            for number in shown
+            for number in numbers
         ]
 
     def shown(self, q: Quantity) -> float | None:
@@ -96,12 +96,12 @@ class _Step:
         if not has_gradient(self.network):
             return None
         gradient, number, update = self.steps.gradient, self.number, self.update
-        found = {
-            one.name: number(gradient(one.name, update))
-            for one in self.network.parameters
-            if one.trained and self.asked(gradient(one.name, update))
+        gradients = {
+            parameter.name: number(gradient(parameter.name, update))
+            for parameter in self.network.parameters
+            if parameter.trained and self.asked(gradient(parameter.name, update))
         }
-        return found or None
+        return gradients or None
 
     def updated(self) -> dict[str, float | None] | None:
         """Every parameter after the update, the fixed ones unchanged, in file order."""
@@ -109,9 +109,9 @@ class _Step:
             return None
         number, after = self.number, self.update + 1
         new = {
-            one.name: Quantity("parameter", one.name, "", None, after if one.trained else 0)
-            for one in self.network.parameters
-            if one.trained or self.wanted is None
+            parameter.name: Quantity("parameter", parameter.name, "", None, after if parameter.trained else 0)
+            for parameter in self.network.parameters
+            if parameter.trained or self.wanted is None
         }
         return {name: number(q) for name, q in new.items() if self.asked(q)} or None
 
@@ -132,7 +132,7 @@ def _rounding(rounding: Rounding) -> dict[str, Any]:
 
 
 def _layer(network: Network, layer: Layer) -> dict[str, Any]:
-    name = {None: None} | {number: one.name for number, one in enumerate(network.parameters)}
+    name = {None: None} | {number: parameter.name for number, parameter in enumerate(network.parameters)}
     return {
         "neurons": layer.neurons,
         "from": layer.sources,
@@ -158,8 +158,8 @@ NETWORK: dict[str, Callable[[Network], Any]] = {
     "description": lambda n: n.description,
     "inputs": lambda n: n.inputs,
     "layers": lambda n: [_layer(n, layer) for layer in n.layers],
-    "parameters": lambda n: {one.name: float(one.value) for one in n.parameters},
-    "fixed": lambda n: [one.name for one in n.parameters if not one.trained],
+    "parameters": lambda n: {parameter.name: float(parameter.value) for parameter in n.parameters},
+    "fixed": lambda n: [parameter.name for parameter in n.parameters if not parameter.trained],
     "samples": _samples,
     "loss": lambda n: _choice(n.loss),
     "learning_rate": lambda n: None if n.learning_rate is None else float(n.learning_rate),

@@ -140,7 +140,7 @@ def _equations(board: Board, block: Equations) -> str:
     rows = ["\\\\*\n".join(_lines(row)) for row in block.rows]
     text = ""
     if block.definitions:
-        formulas = r", \quad ".join(f"${text_of(one)}$" for one in block.definitions)
+        formulas = r", \quad ".join(f"${text_of(definition)}$" for definition in block.definitions)
         text = f"{escaped(block.whose)}: {formulas}\n"
     return text + "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}\n"
 
@@ -163,7 +163,7 @@ def _table(board: Board, block: Table) -> str:
 
 def _piece(block: Table) -> str:
     columns = "".join(_column(place, sign) for place, sign in enumerate(block.signs))
-    heads = _row([_heading_of(one) for one in block.headings], block.signs)
+    heads = _row([_heading_of(heading) for heading in block.headings], block.signs)
     head = f"{heads} \\\\[6pt]\n\\midrule\n" if any(block.headings) else ""
     rows = "".join(_table_row(block, row) for row in block.rows)
     table = f"\\begin{{tabular}}{{{columns}}}\n\\toprule\n{head}{rows}\\bottomrule\n\\end{{tabular}}"

@@ -106,7 +106,7 @@ def _title(flat: Board, block: Title) -> Iterator[str]:
 
 def _heading(flat: Board, block: Heading) -> Iterator[str]:
     yield f"## {block.number}. {escaped(block.title)}\n"
-    parts = [_inline(text_of(one)) for one in block.definitions]
+    parts = [_inline(text_of(definition)) for definition in block.definitions]
     parts += [_words(block.sentence)] if block.sentence else []
     yield from (f"{part}\n" for part in parts)
 
@@ -154,7 +154,7 @@ def _lines(row: Any) -> Iterator[str]:
 
 
 def _table(flat: Board, block: Table) -> Iterator[str]:
-    heads = [text_of(one).replace(r"\frac", r"\dfrac") for one in block.headings]
+    heads = [text_of(heading).replace(r"\frac", r"\dfrac") for heading in block.headings]
     yield _row(_cells(heads, block))
     alignment = []
     for place, sign in enumerate(block.signs):

@@ -78,8 +78,8 @@ def _with_numbers(package: Any, source: str) -> bytes:
 
 def _unknown(error: str) -> set[str]:
     """The letters that an error says no font has."""
-    found = UNKNOWN.search(error)
-    text = CODE.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
+    match = UNKNOWN.search(error)
+    text = CODE.sub(lambda code: chr(int(code[1], 16)), match[1]) if match else ""
     return {letter for letter in text if not letter.isascii()}
 
 

@@ -112,12 +112,12 @@ def _changes(board: Board, chosen: list[Quantity], update: int) -> list[Tokens]:
         after = [q._replace(update=update + 1) for q in chosen]
         after += [steps.loss(update, after=True)] if has_gradient(network) else []
         return list(change(board, change_of(board, after)))
-    shown = chosen + ([steps.loss(update)] if has_gradient(network) else [])
-    aims = [aim(board, q) if q in chosen else "" for q in shown]
+    quantities = chosen + ([steps.loss(update)] if has_gradient(network) else [])
+    aims = [aim(board, q) if q in chosen else "" for q in quantities]
     remarks = [plain(f"  target {text}", "dim") if text else () for text in aims]
     columns = [
-        label([board.name(q, "neuron") for q in shown]),
-        Column(tuple(aligned([plain(text, "value") for text in board.column(shown)]))),
+        label([board.name(q, "neuron") for q in quantities]),
+        Column(tuple(aligned([plain(text, "value") for text in board.column(quantities)]))),
         Column(tuple(remarks)),
     ]
     return _fitting(columns, board)
@@ -150,7 +150,7 @@ def _of_layer(board: Board, number: int) -> Gradients:
     parameters = worksheet.network.parameters
     indices = (index for index in worksheet.steps.complete_at(number) if parameters[index].trained)
     gradients = [worksheet.steps.gradient(parameters[index].name, update) for index in indices]
-    sized = sorted(((abs(float(worksheet.numbers[q])), q) for q in gradients), key=lambda one: -one[0])
+    sized = sorted(((abs(float(worksheet.numbers[q])), q) for q in gradients), key=lambda pair: -pair[0])
     return Gradients([q for _, q in sized], [size for size, _ in sized])
 
 

@@ -109,8 +109,8 @@ def stacked(lines: Sequence[Equation], width: int) -> list[list[Tokens]]:
 def _broken(line: Equation, room: int, whole: int) -> tuple[list[Tokens], list[Tokens]]:
     """The symbols and the numbers of a line, each as lines that fit."""
     above = wrapped(line.symbols, whole) if _worth(line) else []
-    shown = line.numbers or (() if above else line.symbols)
-    return above, wrapped(shown, room) if shown else []
+    tokens = line.numbers or (() if above else line.symbols)
+    return above, wrapped(tokens, room) if tokens else []
 
 
 def _worth(line: Equation) -> bool:

@@ -86,10 +86,10 @@ def remark(row: Changed) -> Tokens:
 
 def long_run(board: Board, block: LongRun) -> tuple[list[Tokens], Tokens]:
     """The table with as many parameters as fit, and what it leaves out."""
-    shown, width = 0, board.style.width
-    while block.fixed + shown < len(block.columns):
-        if rows_of(block.columns[: block.fixed + shown + 1], width) is None:
+    count, width = 0, board.style.width
+    while block.fixed + count < len(block.columns):
+        if rows_of(block.columns[: block.fixed + count + 1], width) is None:
             break
-        shown += 1
-    whole, sentence = block.cut(shown)
+        count += 1
+    whole, sentence = block.cut(count)
     return rows_of(whole.columns, width) or [], sentence.tokens

@@ -133,9 +133,9 @@ def _matrix(grid: Grid) -> str:
 
 def _aligned(column: list[str]) -> list[str]:
     """Plain numbers with a mark before the point."""
-    if len(column) < 2 or not all(PLAIN.fullmatch(one) for one in column):
+    if len(column) < 2 or not all(PLAIN.fullmatch(text) for text in column):
         return column
-    return [one.replace(".", "&.") if "." in one else f"{one}&" for one in column]
+    return [text.replace(".", "&.") if "." in text else f"{text}&" for text in column]
 
 
 SETTINGS: dict[type, Callable[[Board, Any, Any], str]] = {

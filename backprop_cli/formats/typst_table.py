@@ -37,8 +37,8 @@ def table(block: Table, said: Table) -> str:
     pairs = list(zip(block.rows, said.rows, strict=True))
     rows = [row for group in _groups(pairs) for row in _group(block.signs, group, decimals)]
     head = listed(heads) if any(block.headings) else "()"
-    made = call("numbers", f"({alignment},)", head, *rows)
-    return f"#fit[\n{made}]\n" if _breadth(block) > WIDE else made
+    text = call("numbers", f"({alignment},)", head, *rows)
+    return f"#fit[\n{text}]\n" if _breadth(block) > WIDE else text
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
@@ -91,7 +91,7 @@ def _columns(said: Table) -> Iterator[list[str]]:
 def _decimals(texts: list[str]) -> int | None:
     """The most decimals of a column of plain numbers, None for another one."""
     matches = [NUMBER.fullmatch(text) for text in texts if text and "_" * 8 not in text]
-    return max((len(one[1] or "") for one in matches if one), default=None) if all(matches) else None
+    return max((len(match[1] or "") for match in matches if match), default=None) if all(matches) else None
 
 
 def _alignment(signs: tuple[str, ...]) -> Iterator[str]:

@@ -58,10 +58,10 @@ def call(name: str, *arguments: str) -> str:
     inside = ", ".join(arguments)
     if len(inside) < 100:
         return f"#{name}({inside})\n"
-    return f"#{name}(\n" + "".join(f"  {one},\n" for one in arguments) + ")\n"
+    return f"#{name}(\n" + "".join(f"  {argument},\n" for argument in arguments) + ")\n"
 
 
 def listed(items: Iterable[str]) -> str:
     """An array."""
-    made = list(items)
-    return f"({', '.join(made)}{',' * (len(made) == 1)})"
+    texts = list(items)
+    return f"({', '.join(texts)}{',' * (len(texts) == 1)})"

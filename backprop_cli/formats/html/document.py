@@ -40,15 +40,15 @@ script-src 'sha256-{digest}'"/>
 
 def render(board: Board, page: Iterable[Block]) -> str:
     """The document of a page."""
-    made = list(plain_blocks(page))
-    stops = Stops(board, made)
-    name = next(block.name for block in made if isinstance(block, Title))
-    body = "".join(_body(stops, made))
+    blocks = list(plain_blocks(page))
+    stops = Stops(board, blocks)
+    name = next(block.name for block in blocks if isinstance(block, Title))
+    body = "".join(_body(stops, blocks))
     script = f"/*<![CDATA[*/\n{_asset('sheet.js')}/*]]>*/"
     return PAGE.format(
         digest=b64encode(sha256(script.encode()).digest()).decode(),
         title=escaped(name),
-        running="".join(one if one.isalnum() else f"\\{ord(one):x} " for one in name),
+        running="".join(letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in name),
         style=_asset("sheet.css"),
         body=body,
         steps=stops.json(),
@@ -61,16 +61,16 @@ def _asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _body(stops: Stops, made: list[Block]) -> Iterator[str]:
+def _body(stops: Stops, blocks: list[Block]) -> Iterator[str]:
     """The title as the header; everything else as main, each heading with what follows as a section."""
-    count = next((place for place in range(len(made), 0, -1) if not _is_note(made[place - 1])), 0)
-    title, shown, notes = made[:1], made[1:count], made[count:]
+    count = next((place for place in range(len(blocks), 0, -1) if not _is_note(blocks[place - 1])), 0)
+    title, main, notes = blocks[:1], blocks[1:count], blocks[count:]
     yield f"<header>\n{_set(stops, title)}</header>\n<main>\n"
-    starts = [place for place, block in enumerate(shown) if isinstance(block, (Heading, Question))]
-    yield _set(stops, shown[: starts[0]] if starts else shown)
-    for start, end in zip(starts, [*starts, len(shown)][1:], strict=True):
-        yield f'<section aria-labelledby="part-{shown[start].number}">\n'  # type: ignore[union-attr]
-        yield f"{_set(stops, shown[start:end])}</section>\n"
+    starts = [place for place, block in enumerate(main) if isinstance(block, (Heading, Question))]
+    yield _set(stops, main[: starts[0]] if starts else main)
+    for start, end in zip(starts, [*starts, len(main)][1:], strict=True):
+        yield f'<section aria-labelledby="part-{main[start].number}">\n'  # type: ignore[union-attr]
+        yield f"{_set(stops, main[start:end])}</section>\n"
     if notes:
         yield f'<aside class="notes" aria-label="Notes">\n{_set(stops, notes)}</aside>\n'
     yield "</main>\n"
@@ -80,5 +80,5 @@ def _is_note(block: Block) -> bool:
     return isinstance(block, Sentence)
 
 
-def _set(stops: Stops, made: Iterable[Block]) -> str:
-    return "".join(SETTINGS[type(block)](stops, block) for block in made)
+def _set(stops: Stops, blocks: Iterable[Block]) -> str:
+    return "".join(SETTINGS[type(block)](stops, block) for block in blocks)

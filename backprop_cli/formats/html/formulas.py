@@ -63,8 +63,8 @@ def _boxed(text: str) -> str:
 def _begun(tokens: Tokens) -> Tokens:
     """A sign that begins a piece stands between two terms all the same."""
     (text, role), *rest = tokens
-    found = OPERATOR.match(text.strip())
-    return ((f'<mo form="infix">{found[1]}</mo>', role), *rest) if found else tokens
+    match = OPERATOR.match(text.strip())
+    return ((f'<mo form="infix">{match[1]}</mo>', role), *rest) if match else tokens
 
 
 def _pieces(tokens: Tokens, level: int) -> list[Tokens]:
@@ -83,31 +83,31 @@ def _pieces(tokens: Tokens, level: int) -> list[Tokens]:
 def cell(tokens: Tokens) -> str:
     """What stands in a cell: a number or a word as text, anything else as a formula."""
     text = text_of(tokens).strip()
-    if found := NUMBER.fullmatch(text):
-        return f"{found[2] or ''}{found[3]}"
-    if found := WORDS.fullmatch(text):
-        return found[1]
+    if match := NUMBER.fullmatch(text):
+        return f"{match[2] or ''}{match[3]}"
+    if match := WORDS.fullmatch(text):
+        return match[1]
     return maths(((text, ""),)) if text.startswith("<") else escaped(text)
 
 
 def most_decimals(column: Iterable[Tokens]) -> int:
     """The decimals of a column."""
-    found = [PLAIN.fullmatch(cell(one)) for one in column]
-    return max((len(one[2] or "") for one in found if one), default=0)
+    matches = [PLAIN.fullmatch(cell(tokens)) for tokens in column]
+    return max((len(match[2] or "") for match in matches if match), default=0)
 
 
 def padded(text: str, decimals: int) -> str:
     """A number with room for the decimals that others in its column have."""
-    found = PLAIN.fullmatch(text)
-    if not found or len(found[2] or "") == decimals:
+    match = PLAIN.fullmatch(text)
+    if not match or len(match[2] or "") == decimals:
         return text
-    return text + POINT * (found[2] is None) + DIGIT * (decimals - len(found[2] or ""))
+    return text + POINT * (match[2] is None) + DIGIT * (decimals - len(match[2] or ""))
 
 
 def head(tokens: Tokens) -> str:
     """What heads a row or a column; a formula has its plain text beside it, ∂E/∂w, to be called by."""
     text = cell(tokens)
-    plain = bare(FRACTION.sub(lambda found: f"{found[1]}/{found[2]}", text))
+    plain = bare(FRACTION.sub(lambda match: f"{match[1]}/{match[2]}", text))
     return text.replace("<math>", f'<math aria-label="{plain}">')
 
 

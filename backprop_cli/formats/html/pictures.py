@@ -17,11 +17,11 @@ MOST = 12
 """Pictures on a page; of more moments only the first has one."""
 
 
-def moments(made: Iterable[Block]) -> list[Moment | None]:
+def moments(blocks: Iterable[Block]) -> list[Moment | None]:
     """The updates and samples whose weighted inputs are worked out; None is the usual one."""
-    inputs = (q for block in made for q in _quantities(block) if q.kind == "net")
-    found = list(dict.fromkeys((q.update, q.sample) for q in inputs if q.sample is not None))
-    return [*found] if 0 < len(found) <= MOST else [None]
+    inputs = (q for block in blocks for q in _quantities(block) if q.kind == "net")
+    result = list(dict.fromkeys((q.update, q.sample) for q in inputs if q.sample is not None))
+    return [*result] if 0 < len(result) <= MOST else [None]
 
 
 def _quantities(block: Block) -> Iterator[Quantity]:

@@ -42,7 +42,7 @@ def _heading(stops: Stops, block: Heading) -> str:
     title = (
         f'<h2 id="part-{block.number}" class="{escaped(block.part)}">{number} {escaped(block.title)}</h2>\n'
     )
-    formulas = "".join(f"<span>{flow(one)}</span> " for one in block.definitions)
+    formulas = "".join(f"<span>{flow(definition)}</span> " for definition in block.definitions)
     text = formulas + words(block.sentence)
     return title + (f'<p class="definition">{text}</p>\n' if text else "")
 
@@ -66,7 +66,7 @@ def _question(stops: Stops, block: Question) -> str:
 def _equations(stops: Stops, block: Equations) -> str:
     text = ""
     if block.definitions:
-        formulas = ", ".join(f"<span>{flow(one)}</span>" for one in block.definitions)
+        formulas = ", ".join(f"<span>{flow(definition)}</span>" for definition in block.definitions)
         text = f'<p class="definition">{escaped(block.whose)}: {formulas}</p>\n'
     runs = "".join(_run(stops, run) for run in stops.runs(block.rows))
     return f'{text}<div class="equations block">\n{runs}</div>\n'
@@ -74,16 +74,16 @@ def _equations(stops: Stops, block: Equations) -> str:
 
 def _run(stops: Stops, run: list[Equation]) -> str:
     """The equations of a step."""
-    lines = "".join(f"<p>{maths(one.name)}<span>{_sides(one.sides)}</span></p>\n" for one in run)
-    return f"<div {stops.stop(one.quantity for one in run)}>\n{lines}</div>\n"
+    lines = "".join(f"<p>{maths(line.name)}<span>{_sides(line.sides)}</span></p>\n" for line in run)
+    return f"<div {stops.stop(line.quantity for line in run)}>\n{lines}</div>\n"
 
 
 def _sides(sides: tuple[Tokens, ...]) -> str:
     """The sides of an equation; all that are numbers and worked out are answers."""
     parts = []
-    for place, one in enumerate(sides):
-        answer = len(sides) > 1 and (place > 0 or "<mi>" not in text_of(one))
-        parts.append(f'<span class="{"side answer" if answer else "side"}">{side(one)}</span>')
+    for place, tokens in enumerate(sides):
+        answer = len(sides) > 1 and (place > 0 or "<mi>" not in text_of(tokens))
+        parts.append(f'<span class="{"side answer" if answer else "side"}">{side(tokens)}</span>')
     return " ".join(parts)
 
 
@@ -108,7 +108,7 @@ def _sign(place: int, sign: str) -> str:
 
 
 def _matrix(rows: tuple[tuple[Tokens, ...], ...]) -> str:
-    lines = "".join(f"<mtr>{''.join(f'<mtd>{text_of(one)}</mtd>' for one in row)}</mtr>" for row in rows)
+    lines = "".join(f"<mtr>{''.join(f'<mtd>{text_of(cell)}</mtd>' for cell in row)}</mtr>" for row in rows)
     return f'<mrow><mo>(</mo><mtable class="matrix">{lines}</mtable><mo>)</mo></mrow>'
 
 

@@ -36,7 +36,7 @@ class Stops:
         network = board.worksheet.network
         neurons = [name for layer in network.layers for name in layer.neurons]
         self.given = {numbers.given(value).lstrip("-") for value in board.worksheet.given.values()}
-        self.known = {*network.inputs, *neurons, *(one.name for one in network.parameters)}
+        self.known = {*network.inputs, *neurons, *(parameter.name for parameter in network.parameters)}
 
     def runs(self, lines: Sequence[Line]) -> Iterator[list[Line]]:
         """The lines of a block that are about one neuron each."""
@@ -74,9 +74,9 @@ class Stops:
         """The neurons, inputs and parameters that a number is made of."""
         sheet = self.board.worksheet
         made_of = () if q in sheet.given else leaves(sheet.step(q).formula)
-        for one in (q, *made_of):
-            if isinstance(one, Quantity):
-                yield from (name for name in (one.subject, one.by) if name in self.known)
+        for term in (q, *made_of):
+            if isinstance(term, Quantity):
+                yield from (name for name in (term.subject, term.by) if name in self.known)
 
     def is_worked_out(self, text: str) -> bool:
         """Whether a cell has a number with decimals that the file does not give."""

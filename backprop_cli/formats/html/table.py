@@ -44,8 +44,8 @@ class Body(NamedTuple):
         if self.rows[place].total:
             name = f'<th scope="row" colspan="{last}">{head(cells[0])}</th>'
             return f'<tr class="total">{name}{self.cell(last, cells[1], "=")}'
-        shown = (self.cell(column, cells[column], self.signs[column]) for column in range(1, last + 1))
-        return f"<tr>{self.name(place)}{''.join(shown)}"
+        texts = (self.cell(column, cells[column], self.signs[column]) for column in range(1, last + 1))
+        return f"<tr>{self.name(place)}{''.join(texts)}"
 
     def name(self, place: int) -> str:
         """The head of a row, for all rows of a sum."""
@@ -64,5 +64,5 @@ class Body(NamedTuple):
         result = role or (sign and column == len(self.signs) - 1) or self.stops.is_worked_out(text)
         names = " ".join(filter(None, (name, role, "answer" if result else "")))
         kind = f' class="{names}"' if names else ""
-        shown = f' data-sign="{bare(sign)}"' if sign else ""
-        return f"<td{kind}{shown}>{padded(text, self.places[column])}</td>"
+        attribute = f' data-sign="{bare(sign)}"' if sign else ""
+        return f"<td{kind}{attribute}>{padded(text, self.places[column])}</td>"
