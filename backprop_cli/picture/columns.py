@@ -149,7 +149,7 @@ def placed(column: Column, x: float, pitch: float, radius: float) -> Iterator[No
         yield from (label._replace(x=x, y=y + label.y) for label in texts.inside)
         yield from _stacked(texts.above, x, y - radius - _height(texts.above))
         yield from _stacked(texts.below, x, y + radius + NOTE_GAP)
-        yield from (one._replace(x=x + radius + 8 + one.width / 2, y=y) for one in texts.beside)
+        yield from (label._replace(x=x + radius + 8 + label.width / 2, y=y) for label in texts.beside)
 
 
 def _stacked(labels: tuple[Label, ...], x: float, top: float) -> Iterator[Label]:

@@ -128,7 +128,7 @@ class Gap(NamedTuple):
 
     def labels(self, xs: tuple[float, float], ys: Heights, turned: bool) -> list[list[Label]]:
         """The labels of each wire, turned along it or level."""
-        return [_labels(*one, self.share, turned) for one in self.ends(xs, ys)]
+        return [_labels(*end, self.share, turned) for end in self.ends(xs, ys)]
 
 
 def gaps_of(columns: list[Column], wires: list[Wire]) -> list[Gap]:
@@ -144,7 +144,7 @@ def _equal_gaps(before: Column, after: Column) -> tuple[float, float]:
     """The share of the edges at which labels are equally far apart, and that distance in pitches."""
     n, s, m, t = len(before.names), before.spread, len(after.names), after.spread
     near, far = (s / (s + m * t), s * t / (s + m * t)), (n * s / (t + n * s), s * t / (t + n * s))
-    return max(near, far, key=lambda one: round(one[1], 9))
+    return max(near, far, key=lambda pair: round(pair[1], 9))
 
 
 def straight(

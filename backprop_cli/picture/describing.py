@@ -42,6 +42,6 @@ def _listed(labels: Iterable[Label]) -> str:
 
 def _said(label: Label) -> str:
     """The name of a number and the number, or words."""
-    name = label.key or "".join(one.text for one in label.letters)
+    name = label.key or "".join(letter.text for letter in label.letters)
     number = "blank" if label.number is None else label.number
     return f"{name} {number}".strip()

@@ -50,7 +50,7 @@ def _lanes(
         return (wire.end[0] - wire.start[0], wire.start[0], wire.end[0], *heights)
 
     ordered = sorted(wires, key=outwards)
-    for _, group in groupby(enumerate(ordered), key=lambda one: _lane(*one)):
+    for _, group in groupby(enumerate(ordered), key=lambda pair: _lane(*pair)):
         lane = [wire for _, wire in group]
         height = max(wire.height for wire in lane)
         edge += way * (LANE + height / 2)

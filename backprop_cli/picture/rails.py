@@ -80,7 +80,7 @@ def _wired(layer: Layer) -> list[tuple[str, str]]:
 def _pairs(board: Board, pairs: list[tuple[str, str]]) -> list[str]:
     named = [f"{a} {board.sign['arrow']} {b}" for a, b in pairs[:MOST_PAIRS]]
     *others, last = [*named, *([f"{len(pairs) - MOST_PAIRS} more"] if len(pairs) > MOST_PAIRS else [])]
-    return [*(f"{one}," for one in others), f"{last}."]
+    return [*(f"{text}," for text in others), f"{last}."]
 
 
 def is_straight(layer: Layer, before: tuple[str, ...]) -> bool:

@@ -39,7 +39,7 @@ class Scene:
         self.network, self.steps = board.worksheet.network, board.worksheet.steps
         self.update, self.sample = at or board.worksheet.first_use
         backward = has_gradient(self.network)
-        self.show = frozenset(one for one in show if backward or one not in ("deltas", "gradients"))
+        self.show = frozenset(kind for kind in show if backward or kind not in ("deltas", "gradients"))
 
     @property
     def moment(self) -> str:

@@ -147,13 +147,13 @@ class Drawing(NamedTuple):
 def fitted(drawing: Drawing, width: float) -> Drawing:
     """The picture no wider than this: smaller as a whole where it is."""
     by = min(1.0, width / drawing.width)
-    nodes = (one._replace(x=one.x * by, y=one.y * by, radius=one.radius * by) for one in drawing.nodes)
-    edges = (one._replace(points=tuple((x * by, y * by) for x, y in one.points)) for one in drawing.edges)
+    nodes = (node._replace(x=node.x * by, y=node.y * by, radius=node.radius * by) for node in drawing.nodes)
+    edges = (edge._replace(points=tuple((x * by, y * by) for x, y in edge.points)) for edge in drawing.edges)
     labels = (
-        one._replace(x=one.x * by, y=one.y * by, size=one.size * by, least=one.least * by)
-        for one in drawing.labels
+        label._replace(x=label.x * by, y=label.y * by, size=label.size * by, least=label.least * by)
+        for label in drawing.labels
     )
-    matrices = (Matrix(*(by * length for length in one)) for one in drawing.matrices)
+    matrices = (Matrix(*(by * length for length in matrix)) for matrix in drawing.matrices)
     shapes = tuple(nodes), tuple(edges), tuple(labels), tuple(matrices)
     return Drawing(drawing.width * by, drawing.height * by, *shapes, drawing.title, drawing.description)
 

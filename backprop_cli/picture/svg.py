@@ -127,7 +127,7 @@ def _blank(label: Label) -> list[str]:
 
 def _text(label: Label, number: str) -> str:
     """A name and a number in one line of text."""
-    runs = [run for one in label.letters for run in _runs(one)]
+    runs = [run for letter in label.letters for run in _runs(letter)]
     if number:
         bold = ' font-weight="600"' if label.role in BOLD else ""
         runs.append((f"{' ' if runs else ''}{number}", bold, False))

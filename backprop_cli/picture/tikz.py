@@ -129,7 +129,7 @@ def _colour(label: Label) -> str:
 def _letters(label: Label) -> str:
     """The name of a label."""
     if label.role in ("caption", "more"):
-        return "".join(escaped(one.base).replace("⋮", r"$\vdots$") for one in label.letters)
+        return "".join(escaped(letter.base).replace("⋮", r"$\vdots$") for letter in label.letters)
     formula = "".join(map(_letter, label.letters))
     return f"${formula}$" if formula else ""
 

@@ -101,7 +101,7 @@ def _joined(parts: list[str]) -> str:
 def _letters(label: Label) -> list[str]:
     """The name of a label: mathematics, or words."""
     if label.role in ("caption", "more"):
-        return [_string("".join(one.base for one in label.letters))]
+        return [_string("".join(letter.base for letter in label.letters))]
     formula = "".join(map(_letter, label.letters))
     return [f"${formula}$"] if formula else []
 
