@@ -85,7 +85,7 @@ class Board:
     def substituted(self, formula: Term) -> Tokens:
         """A formula with numbers; those of a plain sum are written alike, so that it can be checked."""
         summed = summands(formula)
-        if not all(isinstance(one, Quantity) for one in summed):
+        if not all(isinstance(term, Quantity) for term in summed):
             return self.values.write(formula)
         texts = dict(zip(summed, self.digits(summed), strict=True))
         return self.values._replace(leaf=lambda q: plain(texts[q])).write(formula)

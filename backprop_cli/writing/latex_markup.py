@@ -84,14 +84,14 @@ def escaped(text: str) -> str:
 def named(text: str) -> str:
     """A name in a formula: w5 with a subscript, words upright, anything else as text."""
     match = NAME.fullmatch(text)
-    if match is None or not all(one in LETTERS for one in re.sub("[a-zA-Z]", "", match[1])):
+    if match is None or not all(letter in LETTERS for letter in re.sub("[a-zA-Z]", "", match[1])):
         return rf"\text{{{escaped(text)}}}" if text else ""
     letters, number, primes = match.groups()
     base = lettered(letters) + "'" * len(primes)
     return f"{base}_{{{number}}}" if number else base
 
 
-LETTERS = {**GREEK, **{one: accent for one, accent in ACCENTS.items() if len(one) == 1}}
+LETTERS = {**GREEK, **{letter: accent for letter, accent in ACCENTS.items() if len(letter) == 1}}
 
 
 def lettered(letters: str) -> str:
@@ -99,17 +99,17 @@ def lettered(letters: str) -> str:
     if len(letters) == 1:
         return LETTERS.get(letters, letters)
     if not letters.isascii():
-        return "".join(LETTERS.get(one, rf"\mathrm{{{one}}}") + " " for one in letters).rstrip()
+        return "".join(LETTERS.get(letter, rf"\mathrm{{{letter}}}") + " " for letter in letters).rstrip()
     return rf"\mathrm{{{letters}}}"
 
 
-def symbol(markup: Markup, one: Symbol) -> str:
+def symbol(markup: Markup, glyph: Symbol) -> str:
     r"""\mathrm{out}_{h1}^{(2)+}: one subscript and one superscript."""
-    above = (f"({one.mark})" if one.mark else "") + "+" * one.new + r"\top" * one.transposed
-    base = named(one.base)
-    if one.subscript:
+    above = (f"({glyph.mark})" if glyph.mark else "") + "+" * glyph.new + r"\top" * glyph.transposed
+    base = named(glyph.base)
+    if glyph.subscript:
         base = rf"{{{base}}}" if "_" in base else base
-        base += f"_{{{subscript(one.subscript)}}}"
+        base += f"_{{{subscript(glyph.subscript)}}}"
     return f"{base}^{{{above}}}" if above else base
 
 
@@ -121,11 +121,13 @@ def subscript(text: str) -> str:
     return named(text)
 
 
-def derivative(markup: Markup, one: Derivative) -> str:
+def derivative(markup: Markup, glyph: Derivative) -> str:
     r"""\frac{\partial E}{\partial w_5}, with the neuron of a path behind a bar."""
-    above, below = (symbol(markup, part._replace(new=part.new + one.new)) for part in (one.above, one.below))
+    above, below = (
+        symbol(markup, part._replace(new=part.new + glyph.new)) for part in (glyph.above, glyph.below)
+    )
     fraction = rf"\frac{{\partial {above}}}{{\partial {below}}}"
-    return rf"\left.{fraction}\right|_{{{subscript(one.via)}}}" if one.via else fraction
+    return rf"\left.{fraction}\right|_{{{subscript(glyph.via)}}}" if glyph.via else fraction
 
 
 def number(text: str) -> str:
@@ -155,7 +157,7 @@ FRACTION = re.compile(r"\\t?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[
 def width(text: str) -> int:
     """About how many digits wide a formula is: a fraction is as wide as its wider part."""
     text = text.replace(r"\hspace{4em}", "0" * 8)
-    text = FRACTION.sub(lambda found: max(found[1], found[2], key=width), text)
+    text = FRACTION.sub(lambda match: max(match[1], match[2], key=width), text)
     return len(COMMAND.sub("", WIDE.sub("00", text))) + text.count(" + ") + text.count(" - ")
 
 
@@ -244,8 +246,8 @@ LATEX = Markup(
 
 def declarations(text: str) -> str:
     """What pdflatex has no letter for is shown by its number; lualatex needs no help."""
-    strange = sorted({one for one in text if one > "ɏ" or "\x80" <= one < "\xa0"})
+    strange = sorted({sign for sign in text if sign > "ɏ" or "\x80" <= sign < "\xa0"})
     lines = (
-        f"  \\DeclareUnicodeCharacter{{{ord(one):04X}}}{{\\texttt{{U+{ord(one):04X}}}}}" for one in strange
+        f"  \\DeclareUnicodeCharacter{{{ord(sign):04X}}}{{\\texttt{{U+{ord(sign):04X}}}}}" for sign in strange
     )
     return "\n".join(("\\ifPDFTeX", *lines, "\\fi\n")) if strange else ""

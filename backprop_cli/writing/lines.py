@@ -11,7 +11,7 @@ def aligned(texts: list[Tokens]) -> list[Tokens]:
     """Numbers under each other by their decimal points, without blanks at the end."""
     before = [1 if is_blank(text) else width_of(text) - _after_point(text) for text in texts]
     widest = max(before, default=0)
-    return [plain(" " * (widest - one)) + text for one, text in zip(before, texts, strict=True)]
+    return [plain(" " * (widest - width)) + text for width, text in zip(before, texts, strict=True)]
 
 
 def is_blank(text: Tokens) -> bool:

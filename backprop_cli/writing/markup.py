@@ -51,20 +51,20 @@ class Markup(NamedTuple):
         return self.derivative(self, glyph)
 
 
-def flat_symbol(markup: Markup, one: Symbol) -> str:
+def flat_symbol(markup: Markup, glyph: Symbol) -> str:
     """out_h1(2)⁺."""
-    base = markup.words.get(one.base, one.base)
-    index = f"_{one.subscript}" if one.subscript else ""
-    mark = f"({one.mark})" if one.mark else ""
-    return f"{base}{index}{mark}{markup.signs['new'] * one.new}{'^T' * one.transposed}"
+    base = markup.words.get(glyph.base, glyph.base)
+    index = f"_{glyph.subscript}" if glyph.subscript else ""
+    mark = f"({glyph.mark})" if glyph.mark else ""
+    return f"{base}{index}{mark}{markup.signs['new'] * glyph.new}{'^T' * glyph.transposed}"
 
 
-def flat_derivative(markup: Markup, one: Derivative) -> str:
+def flat_derivative(markup: Markup, glyph: Derivative) -> str:
     """∂E/∂out_h1 via o1."""
     partial = markup.signs["partial"]
-    above, below = (flat_symbol(markup, part) for part in (one.above, one.below))
-    via = f" via {one.via}" if one.via else ""
-    return f"{partial}{above}/{partial}{below}{via}{markup.signs['new'] * one.new}"
+    above, below = (flat_symbol(markup, part) for part in (glyph.above, glyph.below))
+    via = f" via {glyph.via}" if glyph.via else ""
+    return f"{partial}{above}/{partial}{below}{via}{markup.signs['new'] * glyph.new}"
 
 
 def call(name: str) -> Row:

@@ -110,7 +110,7 @@ class Writer(NamedTuple):
         after = tokens[place + 1 :]
         if after[0] == (self.markup.signs["open"], "") and isinstance(arguments[1], Formula):
             return tokens[:place] + after
-        derivative = self.sign is None and any(self.is_derivative(one) for one in arguments)
+        derivative = self.sign is None and any(self.is_derivative(argument) for argument in arguments)
         return (*tokens[:place], mark(1), (f" {dot} " if derivative else dot, ""), *after)
 
     def is_derivative(self, term: Term) -> bool:
@@ -130,9 +130,9 @@ class Writer(NamedTuple):
 
     def sign_of(self, test: Term) -> float:
         """The sign of a test that may be seen."""
-        found = self.sign(test) if self.sign else None
-        assert found is not None
-        return found
+        number = self.sign(test) if self.sign else None
+        assert number is not None
+        return number
 
     def reasoned(self, term: Formula) -> Tokens:
         """The chosen branch and why: 1, since 0.100000 > 0."""
@@ -140,7 +140,7 @@ class Writer(NamedTuple):
         above = "> 0" if sign > 0 else "not above"
         if term.operation == "nonnegative":
             above = "not below" if sign >= 0 else "< 0"
-        since, *rest = (self.markup.signs[one] for one in ("since", above))
+        since, *rest = (self.markup.signs[name] for name in ("since", above))
         reason = ((self.markup.signs["comma"], ""), mark(0), (since, ""), *deeper(test, 1), (rest[0], ""))
         return (*self.written(self.chosen(term)).tokens, *reason)
 
@@ -167,8 +167,8 @@ def abbreviated(term: Formula, ellipsis: str) -> Formula:
         return term
     left_out = f"{ellipsis} {len(sums) + 1 - 2 * KEPT_TERMS} terms {ellipsis}"
     result = Formula("add", sums[1 - KEPT_TERMS], left_out)
-    for one in reversed(sums[:KEPT_TERMS]):
-        result = Formula(one.operation, result, one.arguments[1])
+    for part in reversed(sums[:KEPT_TERMS]):
+        result = Formula(part.operation, result, part.arguments[1])
     return result
 
 

@@ -63,13 +63,13 @@ def lettered(letters: str, primes: str = "") -> str:
     return f'<mover accent="true"><mi>{parts[0]}{primes}</mi><mo>{accent}</mo></mover>' if accent else plain
 
 
-def symbol(markup: Markup, one: Symbol) -> str:
+def symbol(markup: Markup, glyph: Symbol) -> str:
     """out with an index and one superscript."""
-    mark = worded(f"({one.mark})") if one.mark else ""
-    above = _row(mark + "<mo>+</mo>" * one.new + "<mo>⊤</mo>" * one.transposed)
-    base = named(one.base)
-    if one.subscript:
-        base, below = _grouped(base), subscript(one.subscript)
+    mark = worded(f"({glyph.mark})") if glyph.mark else ""
+    above = _row(mark + "<mo>+</mo>" * glyph.new + "<mo>⊤</mo>" * glyph.transposed)
+    base = named(glyph.base)
+    if glyph.subscript:
+        base, below = _grouped(base), subscript(glyph.subscript)
         return f"<msubsup>{base}{below}{above}</msubsup>" if above else f"<msub>{base}{below}</msub>"
     if base.startswith("<msub>") and above:
         return f"<msubsup>{base[6:-7]}{above}</msubsup>"
@@ -90,14 +90,16 @@ def subscript(text: str) -> str:
     return f"<mi>{text}</mi>" if NAME.fullmatch(text) else worded(text)
 
 
-def derivative(markup: Markup, one: Derivative) -> str:
+def derivative(markup: Markup, glyph: Derivative) -> str:
     """A fraction of differentials, with the neuron of a path behind a bar."""
-    above, below = (symbol(markup, part._replace(new=part.new + one.new)) for part in (one.above, one.below))
+    above, below = (
+        symbol(markup, part._replace(new=part.new + glyph.new)) for part in (glyph.above, glyph.below)
+    )
     fraction = f"<mfrac><mrow><mi>∂</mi>{above}</mrow><mrow><mi>∂</mi>{below}</mrow></mfrac>"
-    if not one.via:
+    if not glyph.via:
         return fraction
     return (
-        f'<msub><mrow>{fraction}<mo form="postfix" stretchy="true">|</mo></mrow>{subscript(one.via)}</msub>'
+        f'<msub><mrow>{fraction}<mo form="postfix" stretchy="true">|</mo></mrow>{subscript(glyph.via)}</msub>'
     )
 
 
@@ -130,7 +132,7 @@ FRACTION = re.compile(r"<mfrac><mrow>((?:(?!</?mfrac>).)*)</mrow><mrow>((?:(?!</
 
 def width(text: str) -> int:
     """About how many digits wide a formula is: a fraction is as wide as its wider part."""
-    text = FRACTION.sub(lambda found: max(found[1], found[2], key=width), text)
+    text = FRACTION.sub(lambda match: max(match[1], match[2], key=width), text)
     return len(TAG.sub("", text)) + text.count("<mo>")
 
 

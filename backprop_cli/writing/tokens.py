@@ -26,8 +26,8 @@ def said(sentence: str, *maths: str) -> Tokens:
     """A sentence with mathematics in the places of its {}."""
     words = sentence.split("{}")
     tokens = list(plain(words[0]))
-    for one, more in zip(maths, words[1:], strict=True):
-        tokens += [(one, MATHS), *plain(more)]
+    for formula, more in zip(maths, words[1:], strict=True):
+        tokens += [(formula, MATHS), *plain(more)]
     return tuple(tokens)
 
 

@@ -35,7 +35,7 @@ def _in_string(sign: str) -> str:
 def named(text: str) -> str:
     """A name in a formula: w5 with a subscript, words upright, anything else as text."""
     match = NAME.fullmatch(text)
-    if match is None or not all(one.isascii() or one in GREEK or one in ACCENTS for one in match[1]):
+    if match is None or not all(sign.isascii() or sign in GREEK or sign in ACCENTS for sign in match[1]):
         return quoted(text) if text else ""
     letters, number, primes = match.groups()
     base = lettered(letters) + "'" * len(primes)
@@ -50,13 +50,13 @@ def lettered(letters: str) -> str:
     return "".join(quoted(part) if part.isascii() else ACCENTS.get(part, part) for part in parts)
 
 
-def symbol(markup: Markup, one: Symbol) -> str:
+def symbol(markup: Markup, glyph: Symbol) -> str:
     """ "out"_(h 1)^((2) +): one subscript and one superscript."""
-    above = " ".join([f"({one.mark})"] * bool(one.mark) + ["+"] * one.new + ["⊤"] * one.transposed)
-    base = named(one.base)
-    if one.subscript:
+    above = " ".join([f"({glyph.mark})"] * bool(glyph.mark) + ["+"] * glyph.new + ["⊤"] * glyph.transposed)
+    base = named(glyph.base)
+    if glyph.subscript:
         base = f'class("normal", {base})' if "_(" in base else base
-        base += f"_({subscript(one.subscript)})"
+        base += f"_({subscript(glyph.subscript)})"
     return f"{base}^({above})" if above else base
 
 
@@ -68,11 +68,13 @@ def subscript(text: str) -> str:
     return named(text)
 
 
-def derivative(markup: Markup, one: Derivative) -> str:
+def derivative(markup: Markup, glyph: Derivative) -> str:
     """frac(∂E, ∂w_(5)), with the neuron of a path behind a bar."""
-    above, below = (symbol(markup, part._replace(new=part.new + one.new)) for part in (one.above, one.below))
+    above, below = (
+        symbol(markup, part._replace(new=part.new + glyph.new)) for part in (glyph.above, glyph.below)
+    )
     fraction = f"frac(∂{above}, ∂{below})"
-    return f"lr({fraction}|)_({subscript(one.via)})" if one.via else fraction
+    return f"lr({fraction}|)_({subscript(glyph.via)})" if glyph.via else fraction
 
 
 def number(text: str) -> str:
@@ -104,7 +106,7 @@ UNSEEN = ("_", "^", "class", "lr", "inline", "sqrt", "hat", "macron")
 
 def width(text: str) -> int:
     """About how many digits wide a formula is: a fraction is as wide as its wider part."""
-    shown = STRING.sub(lambda found: "0" * len(found[1] or "0"), text.replace(BLANK, "0" * 8))
+    shown = STRING.sub(lambda match: "0" * len(match[1] or "0"), text.replace(BLANK, "0" * 8))
     before = ""
     while before != shown:
         before, shown = shown, GROUP.sub(_flat, shown)
@@ -113,9 +115,9 @@ def width(text: str) -> int:
     )
 
 
-def _flat(found: re.Match[str]) -> str:
+def _flat(match: re.Match[str]) -> str:
     """A bracket as so many digits."""
-    before, parts = found[1] or "", [len(part.replace(" ", "")) for part in found[2].split(",")]
+    before, parts = match[1] or "", [len(part.replace(" ", "")) for part in match[2].split(",")]
     if before in ("frac", "cases"):
         return "0" * (max(parts) + 2 * (before == "cases"))
     return "0" * (sum(parts) + (0 if before in UNSEEN else len(before) + 2))
