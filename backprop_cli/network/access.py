@@ -33,10 +33,10 @@ def fields(node: Node, known: Collection[str], what: str, problems: Problems) ->
             keys = ", ".join(tuple(known)[:4])
             problems.add(f"{what} is {describe(node)}, but a mapping of keys is expected ({keys}, ...)", node)
         return None
-    found: dict[str, Node] = {}
+    nodes: dict[str, Node] = {}
     for text, (key, value) in node.entries.items():
         if text in known:
-            found[text] = value
+            nodes[text] = value
         elif key.style != "refused":
             from .hints.did_you_mean import unknown_key
 
@@ -45,8 +45,8 @@ def fields(node: Node, known: Collection[str], what: str, problems: Problems) ->
                 f"unknown key {quoted(text)} in {what}" if text else f"empty key in {what}", key, help
             )
             if meant and meant not in node.entries:
-                found[meant] = Refused(value.line, value.column)  # not missing, and not read
-    return found
+                nodes[meant] = Refused(value.line, value.column)  # not missing, and not read
+    return nodes
 
 
 def number_at(node: Node, what: str, problems: Problems) -> Number:
@@ -128,7 +128,7 @@ def _wrong(node: List, item: Node, index: int, what: str, problems: Problems) ->
     """Complain about an item that is no number; of lists within the list, about the first only."""
     if type(item) is Scalar:
         return number_at(item, f"{what}, value {index + 1}", problems)
-    first = next(each for each in node.items if type(each) is type(item))
+    first = next(other for other in node.items if type(other) is type(item))
     if item is first and not isinstance(item, (Scalar, Refused)):
         from .hints.list_hints import complain_of_nested
 

@@ -29,12 +29,12 @@ TOLERANCE = 1e-9
 
 
 def check_loss(
-    found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
+    nodes: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
 ) -> None:
     """A network that is trained has a loss that fits it."""
-    has_targets, forward_only = "targets" in found or given.targets is not None, any(map(_decides, drafts))
+    has_targets, forward_only = "targets" in nodes or given.targets is not None, any(map(_decides, drafts))
     perceptron = _is_perceptron(values)
-    if has_targets and "loss" not in found and not forward_only and not perceptron:
+    if has_targets and "loss" not in nodes and not forward_only and not perceptron:
         problems.add(
             "loss is missing: a file with targets needs it",
             given.targets_node,
@@ -45,7 +45,7 @@ def check_loss(
         return
     if perceptron and (has_targets or LOSSES[loss.name].targets == "none"):
         message = "the perceptron rule follows no loss, but the file gives one"
-        problems.add(message, found["loss"], "remove the line `loss:`, or `optimizer: perceptron`")
+        problems.add(message, nodes["loss"], "remove the line `loss:`, or `optimizer: perceptron`")
         return
     if has_targets and LOSSES[loss.name].targets == "none":
         problems.add(f"loss {loss.name} has no targets, but the file gives targets", given.targets_node)
@@ -86,23 +86,23 @@ def _check_probabilities(loss: str, last: Draft, problems: Problems) -> None:
 
 
 def check_training(
-    found: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
+    nodes: dict[str, Node], values: dict[str, Any], given: Given, drafts: list[Draft], problems: Problems
 ) -> None:
     """A network that is trained has a learning rate, and several samples have a batch."""
-    has_targets, loss = "targets" in found or given.targets is not None, values.get("loss")
+    has_targets, loss = "targets" in nodes or given.targets is not None, values.get("loss")
     has_gradient = has_targets or (loss is not None and LOSSES[loss.name].targets == "none")
     if not has_gradient or (any(map(_decides, drafts)) and not _is_perceptron(values)):
         return
     parameters = any(draft.weights is not None for draft in drafts)
-    if "learning_rate" not in found and parameters and has_targets:
+    if "learning_rate" not in nodes and parameters and has_targets:
         problems.add(
             "learning_rate is missing: a file with targets needs it",
             given.targets_node,
             "write `learning_rate: 0.5`",
         )
     several = given.size is not None and given.size > 1
-    online = values.get("update", "batch") == "online" and "learning_rate" in found
-    if several and parameters and "batch" not in found and not online:
+    online = values.get("update", "batch") == "online" and "learning_rate" in nodes
+    if several and parameters and "batch" not in nodes and not online:
         problems.add(
             f"batch is missing: with {given.size} samples the loss of an update is their mean or their sum",
             given.node,
@@ -111,7 +111,7 @@ def check_training(
     size = values.get("minibatch")
     if size and given.size is not None and size > given.size:
         message = f"minibatch is {size}, but the file has {plural(given.size, 'sample')}"
-        problems.add(message, found["update"])
+        problems.add(message, nodes["update"])
 
 
 def check_target_values(

@@ -59,20 +59,20 @@ def _named(entry: Any, value: Node, what: str, problems: Problems) -> Choice | N
             )
         return None
     known = [name for name, _ in entry.options]
-    found = fields(value, known, f"the options of {entry.name}", problems)
-    return None if found is None else _with_options(entry, found, value, problems)
+    nodes = fields(value, known, f"the options of {entry.name}", problems)
+    return None if nodes is None else _with_options(entry, nodes, value, problems)
 
 
-def _with_options(entry: Any, found: dict[str, Node], node: Node, problems: Problems) -> Choice:
+def _with_options(entry: Any, nodes: dict[str, Node], node: Node, problems: Problems) -> Choice:
     for name, default in entry.options:
-        if default is None and name not in found:
+        if default is None and name not in nodes:
             problems.add(
                 f"{entry.name} needs the option {name}", node, f"write `{{{entry.name}: {{{name}: ...}}}}`"
             )
     options = (
-        (name, _option(entry.name, name, found[name], problems) if name in found else Decimal(default))
+        (name, _option(entry.name, name, nodes[name], problems) if name in nodes else Decimal(default))
         for name, default in entry.options
-        if name in found or default is not None
+        if name in nodes or default is not None
     )
     return Choice(entry.name, tuple(options))
 

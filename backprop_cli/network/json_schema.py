@@ -63,8 +63,8 @@ def _described(table: dict[str, tuple[str, Schema]]) -> dict[str, Schema]:
 
 
 def _mapping(properties: dict[str, Schema], required: Iterable[str] = ()) -> Schema:
-    found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
-    return {**found, "required": list(required)} if required else found
+    shape: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {**shape, "required": list(required)} if required else shape
 
 
 def _any(*shapes: Schema) -> Schema:
@@ -97,8 +97,8 @@ def _penalty() -> Schema:
     return _any(NUMBER, _mapping({"lambda": NUMBER, **flags}, required=["lambda"]))
 
 
-def _several(one: Schema) -> Schema:
-    return _any(one, {"type": "array", "items": one, "minItems": 1})
+def _several(shape: Schema) -> Schema:
+    return _any(shape, {"type": "array", "items": shape, "minItems": 1})
 
 
 BIAS = _any(

@@ -31,20 +31,20 @@ def drafts(node: Node, activation: Node | None, problems: Problems) -> list[Draf
             )
         return []
     usual = choice_at(activation, ACTIVATIONS, "activation", problems) if activation else None
-    found = [_draft(item, number, usual, activation, problems) for number, item in enumerate(node.items, 1)]
-    return [draft for draft in found if draft is not None]
+    result = [_draft(item, number, usual, activation, problems) for number, item in enumerate(node.items, 1)]
+    return [draft for draft in result if draft is not None]
 
 
 def _draft(
     node: Node, number: int, usual: Choice | None, usual_node: Node | None, problems: Problems
 ) -> Draft | None:
     title = f"layer {number}"
-    found = fields(node, KEYS, title, problems)
-    if found is None:
+    nodes = fields(node, KEYS, title, problems)
+    if nodes is None:
         return None
-    activation, blame = _activation(found, title, usual, usual_node, node, problems)
-    weights = found.get("weights")
-    neurons = found.get("neurons")
+    activation, blame = _activation(nodes, title, usual, usual_node, node, problems)
+    weights = nodes.get("weights")
+    neurons = nodes.get("neurons")
     return Draft(
         node,
         number,
@@ -54,21 +54,21 @@ def _draft(
         blame,
         weights,
         _rows(weights, f"weights of {title}", problems) if weights else None,
-        _biases(found, title, problems),
-        _feeds(found["from"], title, problems) if "from" in found else None,
+        _biases(nodes, title, problems),
+        _feeds(nodes["from"], title, problems) if "from" in nodes else None,
     )
 
 
 def _activation(
-    found: dict[str, Node],
+    nodes: dict[str, Node],
     title: str,
     usual: Choice | None,
     usual_node: Node | None,
     node: Node,
     problems: Problems,
 ) -> tuple[Choice | None, Node]:
-    if "activation" in found:
-        own = found["activation"]
+    if "activation" in nodes:
+        own = nodes["activation"]
         return choice_at(own, ACTIVATIONS, f"activation of {title}", problems), own
     if usual_node is None:
         problems.add(
@@ -115,13 +115,13 @@ def _rows(node: Node, what: str, problems: Problems) -> tuple[Vector, ...] | Non
     return None if None in rows else tuple(row for row in rows if row is not None)
 
 
-def _biases(found: dict[str, Node], title: str, problems: Problems) -> Biases | None:
-    keys = [key for key in found if key in BIASES]
+def _biases(nodes: dict[str, Node], title: str, problems: Problems) -> Biases | None:
+    keys = [key for key in nodes if key in BIASES]
     for key in keys[1:]:
-        problems.add(f"{title} has {keys[0]} and {key}, but one of the two is expected", found[key])
+        problems.add(f"{title} has {keys[0]} and {key}, but one of the two is expected", nodes[key])
     if not keys:
         return None
-    key, node = keys[0], found[keys[0]]
+    key, node = keys[0], nodes[keys[0]]
     what = f"{key} of {title}"
     read = _one_bias if key in ("bias", "threshold") else _own_biases
     vector = read(node, key, what, problems)

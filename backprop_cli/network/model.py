@@ -121,7 +121,7 @@ class Network(NamedTuple):
     @property
     def tables(self) -> tuple[str, ...]:
         """The files that samples were read from."""
-        return tuple(dict.fromkeys(one.file for one in self.columns))
+        return tuple(dict.fromkeys(columns.file for columns in self.columns))
 
     @property
     def penalties(self) -> dict[str, Penalty]:

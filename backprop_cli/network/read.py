@@ -60,31 +60,31 @@ def _network(root: Node, problems: Problems) -> Network:
         problems.add(
             message, root, "write a key, a colon, a blank and a value on each line: `learning_rate: 0.5`"
         )
-    found = fields(root, KEYS, "the network", problems) if type(root) is not Scalar else None
-    if found is None:
+    nodes = fields(root, KEYS, "the network", problems) if type(root) is not Scalar else None
+    if nodes is None:
         raise problems.error()
     turned = (
-        "weights_layout" in found
-        and word_at(found["weights_layout"], LAYOUTS, "weights_layout", problems) == LAYOUTS[1]
+        "weights_layout" in nodes
+        and word_at(nodes["weights_layout"], LAYOUTS, "weights_layout", problems) == LAYOUTS[1]
     )
-    sampled = given(found, root, problems)
-    values = settings(found, problems)
-    wired = _wired(found, root, sampled, turned, values, problems)
+    sampled = given(nodes, root, problems)
+    values = settings(nodes, problems)
+    wired = _wired(nodes, root, sampled, turned, values, problems)
     samples = _samples(sampled, wired, values, problems) if wired else ()
-    if wired and "validation" in found:
+    if wired and "validation" in nodes:
         from .validation import validation
 
-        values["validation"] = validation(found["validation"], sampled, wired, values, problems)
+        values["validation"] = validation(nodes["validation"], sampled, wired, values, problems)
     if wired and "fixed" in values:
         names = [parameter.name for parameter in wired.parameters]
-        check_fixed(values["fixed"], found["fixed"], names, problems)
+        check_fixed(values["fixed"], nodes["fixed"], names, problems)
     if problems.found or wired is None or wired.layers is None:
         raise problems.error()
     return _made(wired, sampled, samples, values, problems)
 
 
 def _wired(
-    found: dict[str, Node],
+    nodes: dict[str, Node],
     root: Node,
     sampled: Given,
     turned: bool,
@@ -92,16 +92,16 @@ def _wired(
     problems: Problems,
 ) -> Wired | None:
     """The layers, put together; None where there are none."""
-    if "layers" not in found:
+    if "layers" not in nodes:
         problems.add(
             "layers is missing, and a network needs it", root, "write `layers:` and a list of layers"
         )
         return None
-    written = drafts(found["layers"], found.get("activation"), problems)
+    written = drafts(nodes["layers"], nodes.get("activation"), problems)
     if not written:
         return None
-    check_loss(found, values, sampled, written, problems)
-    check_training(found, values, sampled, written, problems)
+    check_loss(nodes, values, sampled, written, problems)
+    check_training(nodes, values, sampled, written, problems)
     written = with_outputs(written, output_names(sampled), sampled.targets_node, turned)
     return wire(written, Fed(sampled.names, sampled.node), turned, problems)
 

@@ -49,21 +49,21 @@ class Table(NamedTuple):
 
 def read_table(node: Mapping, problems: Problems, of: str = "samples") -> Table | None:
     """The table that a key asks for; raises InputError for faults in the table itself."""
-    found = fields(node, KEYS, of, problems)
-    if found is None:
+    nodes = fields(node, KEYS, of, problems)
+    if nodes is None:
         return None
     for key in KEYS[:2]:
-        if key not in found:
+        if key not in nodes:
             problems.add(
                 f"{of} has no {key}", node, "write `{csv: points.csv, inputs: [x1, x2], targets: [y]}`"
             )
-    if "csv" not in found or "inputs" not in found:
+    if "csv" not in nodes or "inputs" not in nodes:
         return None
-    inputs = _columns(found["inputs"], f"inputs of {of}", problems)
-    target = found.get("targets")
+    inputs = _columns(nodes["inputs"], f"inputs of {of}", problems)
+    target = nodes.get("targets")
     named = _class_column(target)
     aims = [named] if named else _columns(target, f"targets of {of}", problems) if target else []
-    cells = _cells(found["csv"], problems)
+    cells = _cells(nodes["csv"], problems)
     if not inputs or cells is None or problems.found:
         return None
     for column in inputs:
@@ -73,12 +73,12 @@ def read_table(node: Mapping, problems: Problems, of: str = "samples") -> Table 
             "an input",
             problems,
         )
-    places = _places([*inputs, *aims], cells.header.texts, found["csv"], problems)
+    places = _places([*inputs, *aims], cells.header.texts, nodes["csv"], problems)
     if places is None:
         return None
     names, targets = (tuple(column.name for column in part) for part in (inputs, aims))
     problems.columns.append(Columns(of, cells.problems.file, names, targets, bool(named)))
-    return _taken(inputs, aims, bool(named), cells, places, (found["csv"], target))
+    return _taken(inputs, aims, bool(named), cells, places, (nodes["csv"], target))
 
 
 def _class_column(node: Node | None) -> Column | None:
@@ -158,8 +158,8 @@ def _parsed(own: Problems) -> Cells:
         own.stop("the columns are separated by semicolons, but commas are expected", Place(1, 1), help)
     for row in rows:
         if len(row.texts) != len(header.texts):
-            found, named = plural(len(row.texts), "value"), len(header.texts)
-            own.add(f"this row has {found}, but the first row names {named} columns", row.cell(0))
+            values, named = plural(len(row.texts), "value"), len(header.texts)
+            own.add(f"this row has {values}, but the first row names {named} columns", row.cell(0))
     if own.found:
         raise own.error()
     return Cells(header, rows, own)
@@ -180,16 +180,16 @@ def _line(line: str, number: int, own: Problems) -> Row:
 
 def _places(columns: list[Column], names: list[str], node: Node, problems: Problems) -> list[int] | None:
     """The index of each column in the table."""
-    found = Counter(names)
+    counts = Counter(names)
     index = {name: at for at, name in enumerate(names)}
     places = []
     for column in columns:
-        if found[column.name] == 1:
+        if counts[column.name] == 1:
             places.append(index[column.name])
             continue
         from .hints.did_you_mean import close
 
-        times = "no column" if not found[column.name] else "more than one column"
+        times = "no column" if not counts[column.name] else "more than one column"
         message = f"the table {quoted(getattr(node, 'text', ''))} has {times} {quoted(column.name)}"
         problems.add(
             message, column.node, close(column.name, names) or f"its columns are: {listed(tuple(names))}"

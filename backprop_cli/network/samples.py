@@ -35,29 +35,29 @@ class Given(NamedTuple):
     table: Problems | None = None  # those of the table that the targets are from
 
 
-def given(found: dict[str, Node], root: Node, problems: Problems) -> Given:
+def given(nodes: dict[str, Node], root: Node, problems: Problems) -> Given:
     """The samples of a file, from its keys."""
-    if "samples" in found:
+    if "samples" in nodes:
         for key in KEYS:
-            if key in found:
+            if key in nodes:
                 problems.add(
-                    f"{key} stands beside samples, but samples holds the {key} of each sample", found[key]
+                    f"{key} stands beside samples, but samples holds the {key} of each sample", nodes[key]
                 )
-        return listed_samples(found["samples"], problems)
-    if "inputs" not in found:
+        return listed_samples(nodes["samples"], problems)
+    if "inputs" not in nodes:
         problems.add(
             "inputs is missing, and a network needs it",
             root,
             "write `inputs: [0.05, 0.10]`, or give `samples`",
         )
-        return Given(None, None, None, None, found.get("targets"))
-    node = found["inputs"]
+        return Given(None, None, None, None, nodes.get("targets"))
+    node = nodes["inputs"]
     parts = _split(node)
     names, rows = _inputs(parts, problems, "inputs" if len(parts) == 1 else "inputs, sample {}")
     if names is None and len(parts) == 1:
-        return Given(None, None, node, None, found.get("targets"))
-    targets = _targets(found["targets"], len(parts), problems) if "targets" in found else None
-    return Given(names, rows, node, targets, found.get("targets"), len(parts))
+        return Given(None, None, node, None, nodes.get("targets"))
+    targets = _targets(nodes["targets"], len(parts), problems) if "targets" in nodes else None
+    return Given(names, rows, node, targets, nodes.get("targets"), len(parts))
 
 
 def _split(node: Node) -> list[Node]:
@@ -77,9 +77,9 @@ def _inputs(
         return None, None
     names = _input_names(first, problems)
     rows = []
-    for number, one in enumerate(vectors[1:], 2):
-        if one is not None:
-            rows.append(in_order(one, names, f"sample {number} of inputs", "sample 1", problems))
+    for number, row in enumerate(vectors[1:], 2):
+        if row is not None:
+            rows.append(in_order(row, names, f"sample {number} of inputs", "sample 1", problems))
     return names, (_numbers(first), *(row for row in rows if row is not None))
 
 
@@ -98,33 +98,33 @@ def _input_names(first: Vector, problems: Problems) -> tuple[str, ...]:
 
 
 def in_order(
-    one: Vector, names: tuple[str, ...], what: str, other: str, problems: Problems
+    row: Vector, names: tuple[str, ...], what: str, other: str, problems: Problems
 ) -> tuple[Number, ...] | None:
     """The numbers of a sample in the order of the names: by name where it has names, by place where not."""
-    if one.names is None or len(one.names) != len(names):
-        if len(one.values) == len(names):
-            return _numbers(one)
+    if row.names is None or len(row.names) != len(names):
+        if len(row.values) == len(names):
+            return _numbers(row)
         from .hints.shape_hints import comma_doubt
 
         message = (
-            f"{what} has {plural(len(one.values), 'value')}, but {other} has {len(names)} ({listed(names)})"
+            f"{what} has {plural(len(row.values), 'value')}, but {other} has {len(names)} ({listed(names)})"
         )
-        problems.add(message, one.node, comma_doubt(one.node)[2:] or None)
+        problems.add(message, row.node, comma_doubt(row.node)[2:] or None)
         return None
-    by_name = dict(zip(one.names, _numbers(one), strict=True))
+    by_name = dict(zip(row.names, _numbers(row), strict=True))
     known = frozenset(names)
-    for name in one.names:
+    for name in row.names:
         if name not in known:
             from .hints.did_you_mean import close
 
             message = f"{what} names {quoted(name or '')}, but {other} has {listed(names)}"
-            problems.add(message, one.node, close(name or "", names))
+            problems.add(message, row.node, close(name or "", names))
             return None
     return tuple(by_name[name] for name in names)
 
 
-def _numbers(one: Vector) -> tuple[Number, ...]:
-    return tuple(value for value in one.values if value is not None)
+def _numbers(row: Vector) -> tuple[Number, ...]:
+    return tuple(value for value in row.values if value is not None)
 
 
 def _targets(node: Node, count: int, problems: Problems) -> tuple[Node | Vector, ...] | None:
@@ -156,11 +156,11 @@ def listed_samples(node: Node, problems: Problems, key: str = "samples") -> Give
     if type(node) is Mapping:
         return _from_table(node, problems, key) or nothing
     items = items_of(node, key, "samples, each with `inputs` and `targets`,", problems)
-    found = [fields(item, KEYS, f"sample {n}", problems) for n, item in enumerate(items or (), 1)]
-    if not found or None in found:
+    samples = [fields(item, KEYS, f"sample {n}", problems) for n, item in enumerate(items or (), 1)]
+    if not samples or None in samples:
         return nothing
     parts, targets = [], []
-    for number, (item, sample) in enumerate(zip(items or (), found, strict=True), 1):
+    for number, (item, sample) in enumerate(zip(items or (), samples, strict=True), 1):
         if sample is None or "inputs" not in sample:
             problems.add(f"sample {number} has no inputs", item)
             return nothing

@@ -30,14 +30,14 @@ ROUNDING_KEYS = (*ROUNDED, "each_step", "mode")
 PENALTY_KEYS = ("lambda", "biases", "per_sample")
 
 
-def settings(found: dict[str, Node], problems: Problems) -> dict[str, Any]:
+def settings(nodes: dict[str, Node], problems: Problems) -> dict[str, Any]:
     """The fields of `Network` that the keys of a file set, by name."""
     fields_set: dict[str, Any] = {}
-    for key, node in found.items():
+    for key, node in nodes.items():
         if (read := READERS.get(key)) is not None:
             fields_set.update(read(node, key, problems))
-    if "steps" in found and "epochs" in found:
-        problems.add("steps and epochs stand side by side, but one of the two is expected", found["epochs"])
+    if "steps" in nodes and "epochs" in nodes:
+        problems.add("steps and epochs stand side by side, but one of the two is expected", nodes["epochs"])
     return fields_set
 
 
@@ -67,10 +67,10 @@ def _batch(node: Node, key: str, problems: Problems) -> dict[str, Any]:
 
 def _update(node: Node, key: str, problems: Problems) -> dict[str, Any]:
     if type(node) is Mapping:
-        found = fields(node, ("minibatch",), "update", problems) or {}
-        if "minibatch" not in found:
+        nodes = fields(node, ("minibatch",), "update", problems) or {}
+        if "minibatch" not in nodes:
             return {}
-        size = whole_at(found["minibatch"], "minibatch", 1, limits.UPDATES, problems)
+        size = whole_at(nodes["minibatch"], "minibatch", 1, limits.UPDATES, problems)
         return {"update": "minibatch", "minibatch": size}
     if type(node) is Scalar and node.text == "minibatch":
         problems.add("minibatch has no size", node, "write `update: {minibatch: 2}`")
@@ -86,16 +86,16 @@ def _count(node: Node, key: str, problems: Problems) -> dict[str, Any]:
 def _penalty(node: Node, key: str, problems: Problems) -> dict[str, Any]:
     if type(node) is not Mapping:
         return {key: Penalty(_not_negative(node, key, problems))}
-    found = fields(node, PENALTY_KEYS, key, problems) or {}
-    if "lambda" not in found:
+    nodes = fields(node, PENALTY_KEYS, key, problems) or {}
+    if "lambda" not in nodes:
         problems.add(
             f"{key} has no lambda, the strength of the term", node, f"write `{key}: {{lambda: 0.1}}`"
         )
         return {}
     flags = {
-        name: flag_at(found[name], f"{name} of {key}", problems) for name in PENALTY_KEYS[1:] if name in found
+        name: flag_at(nodes[name], f"{name} of {key}", problems) for name in PENALTY_KEYS[1:] if name in nodes
     }
-    return {key: Penalty(_not_negative(found["lambda"], f"lambda of {key}", problems), **flags)}
+    return {key: Penalty(_not_negative(nodes["lambda"], f"lambda of {key}", problems), **flags)}
 
 
 def _fixed(node: Node, key: str, problems: Problems) -> dict[str, Any]:
@@ -124,8 +124,8 @@ def check_fixed(fixed: Iterable[str], node: Node, names: Iterable[str], problems
 def _notation(node: Node, key: str, problems: Problems) -> dict[str, Any]:
     if type(node) is not Mapping:
         return {key: text_at(node, key, limits.NAME_CHARACTERS, problems)}
-    found = fields(node, LETTERS, key, problems) or {}
-    letters = ((name, _letter(value, f"{name} of notation", problems)) for name, value in found.items())
+    nodes = fields(node, LETTERS, key, problems) or {}
+    letters = ((name, _letter(value, f"{name} of notation", problems)) for name, value in nodes.items())
     return {key: tuple((name, letter) for name, letter in letters if letter is not None)}
 
 
@@ -137,22 +137,22 @@ def _letter(node: Node, what: str, problems: Problems) -> str | None:
 
 
 def _rounding(node: Node, key: str, problems: Problems) -> dict[str, Any]:
-    found = fields(node, ROUNDING_KEYS, key, problems)
-    if found is None:
+    nodes = fields(node, ROUNDING_KEYS, key, problems)
+    if nodes is None:
         return {}
-    kinds = [kind for kind in ROUNDED if kind in found]
+    kinds = [kind for kind in ROUNDED if kind in nodes]
     if len(kinds) != 1:
         problems.add(
             "rounding expects one of decimals and significant", node, "write `rounding: {decimals: 4}`"
         )
         return {}
     places = whole_at(
-        found[kinds[0]], f"{kinds[0]} of rounding", int(kinds[0] == "significant"), limits.PLACES, problems
+        nodes[kinds[0]], f"{kinds[0]} of rounding", int(kinds[0] == "significant"), limits.PLACES, problems
     )
-    each = "each_step" in found and flag_at(found["each_step"], "each_step of rounding", problems)
+    each_step = "each_step" in nodes and flag_at(nodes["each_step"], "each_step of rounding", problems)
     modes = ("half_up", "half_even")
-    mode = word_at(found["mode"], modes, "mode of rounding", problems) if "mode" in found else None
-    return {key: Rounding(kinds[0], places or 0, each, mode or "half_up")}
+    mode = word_at(nodes["mode"], modes, "mode of rounding", problems) if "mode" in nodes else None
+    return {key: Rounding(kinds[0], places or 0, each_step, mode or "half_up")}
 
 
 def _name(node: Node, key: str, problems: Problems) -> dict[str, Any]:

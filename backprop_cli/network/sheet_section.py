@@ -18,17 +18,17 @@ KEYS = (*TEXTS, "name", "points")
 
 def handout(node: Node, key: str, problems: Problems) -> dict[str, Any]:
     """The field `handout` of a network."""
-    found = fields(node, KEYS, key, problems)
-    if found is None:
+    nodes = fields(node, KEYS, key, problems)
+    if nodes is None:
         return {}
     texts: dict[str, Any] = {
-        name: text_at(found[name], f"{name} of {key}", limits.NAME_CHARACTERS, problems)
+        name: text_at(nodes[name], f"{name} of {key}", limits.NAME_CHARACTERS, problems)
         for name in TEXTS
-        if name in found
+        if name in nodes
     }
-    if "name" in found:
-        texts["name"] = flag_at(found["name"], f"name of {key}", problems)
-    worth = _points(found["points"], f"points of {key}", problems) if "points" in found else {}
+    if "name" in nodes:
+        texts["name"] = flag_at(nodes["name"], f"name of {key}", problems)
+    worth = _points(nodes["points"], f"points of {key}", problems) if "points" in nodes else {}
     return {"handout": Handout(**texts, **worth)}
 
 

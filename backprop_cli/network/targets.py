@@ -50,15 +50,15 @@ def targets_of(
     if len(given.targets) * len(outputs) > limits.TARGETS:
         problems.add(f"samples times outputs are more than {limits.TARGETS}", given.targets_node)
         return None
-    several, found = len(given.targets) > 1, []
+    several, rows = len(given.targets) > 1, []
     for index, node in enumerate(given.targets, 1):
         what = f"targets, sample {index}" if several else "targets"
-        found.append(_target(node, outputs, what, given.table or problems))
-        if found[-1] is None and isinstance(node, Vector):
+        rows.append(_target(node, outputs, what, given.table or problems))
+        if rows[-1] is None and isinstance(node, Vector):
             break  # the columns of a table are wrong for every row alike
     if given.table and given.table.found:
         raise given.table.error()
-    return tuple(found)
+    return tuple(rows)
 
 
 def _target(
@@ -76,15 +76,15 @@ def _target(
 
         complain_of_target(node, outputs, what, problems)
         return None
-    one = vector(node, what, problems)
-    if one is None:
+    row = vector(node, what, problems)
+    if row is None:
         return None
-    if len(one.values) != len(outputs):
+    if len(row.values) != len(outputs):
         from .hints.sample_hints import complain_of_count
 
-        complain_of_count(one, outputs, what, problems)
+        complain_of_count(row, outputs, what, problems)
         return None
-    return in_order(one, outputs, what, "the last layer", problems)
+    return in_order(row, outputs, what, "the last layer", problems)
 
 
 def _one_hot(

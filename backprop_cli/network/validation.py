@@ -42,12 +42,12 @@ def validation(
 
 def _rows(given: Given, names: tuple[str, ...], problems: Problems) -> tuple[tuple[Number, ...], ...] | None:
     """The inputs in the order of the samples: by name where both have the same names, else by place."""
-    found = given.names or ()
-    if len(found) != len(names):
+    inputs = given.names or ()
+    if len(inputs) != len(names):
         message = (
-            f"validation has {plural(len(found), 'input')}, but samples have {len(names)} ({listed(names)})"
+            f"validation has {plural(len(inputs), 'input')}, but samples have {len(names)} ({listed(names)})"
         )
         problems.add(message, given.node)
         return None
-    order = [found.index(name) for name in names] if set(found) == set(names) else range(len(names))
+    order = [inputs.index(name) for name in names] if set(inputs) == set(names) else range(len(names))
     return tuple(tuple(row[place] for place in order) for row in given.rows or ())

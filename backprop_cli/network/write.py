@@ -39,7 +39,7 @@ def _keys(network: Network, folder: str) -> Iterator[str]:
         text = getattr(network, key)
         if text is not None:
             yield f"{key}: {json.dumps(text, ensure_ascii=False)}"
-    tables = {one.key: _table(one, folder) for one in network.columns}
+    tables = {columns.key: _table(columns, folder) for columns in network.columns}
     for key, samples in (("samples", network.samples), ("validation", network.validation)):
         yield from [tables[key]] if key in tables else _samples(key, network, samples)
     if _is_turned(network):
@@ -102,8 +102,8 @@ class _Names:
     def __init__(self, network: Network) -> None:
         self.turned = _is_turned(network)
         rows = [row for layer in network.layers for row in self.rows(layer)]
-        weights = [one for row in rows for one in row if one is not None]
-        biases = [one for layer in network.layers for one in _biases(layer) if one is not None]
+        weights = [index for row in rows for index in row if index is not None]
+        biases = [index for layer in network.layers for index in _biases(layer) if index is not None]
         self.network = network
         self.weights = _are_counted(network, weights, "w")
         self.biases = _are_counted(network, biases, "b")
@@ -116,8 +116,8 @@ class _Names:
         """The number of a parameter, with its name where that is needed."""
         if number is None:
             return "null"
-        one = self.network.parameters[number]
-        return str(one.value) if plain else f"{_name(one.name)}: {one.value}"
+        parameter = self.network.parameters[number]
+        return str(parameter.value) if plain else f"{_name(parameter.name)}: {parameter.value}"
 
     def vector(self, numbers: Sequence[int | None], plain: bool) -> str:
         """A row: a list, or a mapping; a list of mappings where a number is missing or there twice."""
@@ -161,7 +161,7 @@ def _layer(network: Network, names: _Names, number: int, layer: Layer) -> Iterat
     if layer.weights is not None:
         yield "    weights:"
         yield from (f"      - {names.vector(row, names.weights)}" for row in names.rows(layer))
-    if any(one is not None for one in layer.biases):
+    if any(index is not None for index in layer.biases):
         word = "threshold" if layer.thresholds else "bias"
         if _is_shared(layer):
             text = names.value(layer.biases[0], names.biases)
@@ -171,18 +171,18 @@ def _layer(network: Network, names: _Names, number: int, layer: Layer) -> Iterat
             yield f"    {plural}: {names.vector(layer.biases, names.biases)}"
 
 
-def _table(one: Columns, folder: str) -> str:
+def _table(columns: Columns, folder: str) -> str:
     """The samples of a table, by its name from a folder (an absolute one where there is no other)."""
     try:
-        path = os.path.relpath(os.path.realpath(one.file), folder or ".")
+        path = os.path.relpath(os.path.realpath(columns.file), folder or ".")
     except ValueError:  # on another drive
-        path = os.path.abspath(one.file)
-    targets = _flow(map(_name, one.targets))
-    if one.classes:
-        targets = f"{{class: {_name(one.targets[0])}}}"
-    told = f", targets: {targets}" if one.targets else ""
+        path = os.path.abspath(columns.file)
+    targets = _flow(map(_name, columns.targets))
+    if columns.classes:
+        targets = f"{{class: {_name(columns.targets[0])}}}"
+    aims = f", targets: {targets}" if columns.targets else ""
     name = json.dumps(path.replace(os.sep, "/"), ensure_ascii=False)
-    return f"{one.key}: {{csv: {name}, inputs: {_flow(map(_name, one.inputs))}{told}}}"
+    return f"{columns.key}: {{csv: {name}, inputs: {_flow(map(_name, columns.inputs))}{aims}}}"
 
 
 def _samples(key: str, network: Network, samples: Sequence[Sample]) -> Iterator[str]:

@@ -91,23 +91,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
     from difflib import get_close_matches
 
-    words = {plain(each): each for each in islice(known, MOST)}
+    words = {plain(name): name for name in islice(known, MOST)}
     wanted = plain(word)[:80]
     if wanted in words:
         return words[wanted]
     if CALLED.get(wanted) in words.values():
         return CALLED[wanted]
-    without = {each.replace("_", ""): name for each, name in words.items()}
+    without = {text.replace("_", ""): name for text, name in words.items()}
     if wanted.replace("_", "") in without:
         return without[wanted.replace("_", "")]
-    found = get_close_matches(wanted, list(words), 1, 0.6)
-    return words[found[0]] if found else None
+    matches = get_close_matches(wanted, list(words), 1, 0.6)
+    return words[matches[0]] if matches else None
 
 
 def close(word: str, known: Iterable[str]) -> str | None:
     """The question whether the nearest known word was meant."""
-    found = nearest(word, known)
-    return f"did you mean `{found}`?" if found else None
+    name = nearest(word, known)
+    return f"did you mean `{name}`?" if name else None
 
 
 def unknown_key(key: str, known: Collection[str], value: Node) -> tuple[str | None, str]:
@@ -117,7 +117,7 @@ def unknown_key(key: str, known: Collection[str], value: Node) -> tuple[str | No
     if not key.isprintable():
         from ..yaml.characters import described
 
-        return None, f"it contains {described(next(each for each in key if not each.isprintable()))}"
+        return None, f"it contains {described(next(sign for sign in key if not sign.isprintable()))}"
     if ":" in key and type(value) is Scalar and not value.text:
         return nearest(key.partition(":")[0], known), "a blank is missing after the colon"
     if key.isdigit() and type(value) is Scalar and not value.text:

@@ -49,13 +49,13 @@ def complain_of_target(node: Scalar, outputs: tuple[str, ...], what: str, proble
     problems.add(f"{what} is {describe(node)}, but {expected}", node, help)
 
 
-def complain_of_count(one: Vector, outputs: tuple[str, ...], what: str, problems: Problems) -> None:
+def complain_of_count(row: Vector, outputs: tuple[str, ...], what: str, problems: Problems) -> None:
     """More or fewer targets than outputs."""
     has = f"the network has {plural(len(outputs), 'output')} ({listed(outputs)})"
     problems.add(
-        f"{what} has {count_of(one)}, but {has}",
-        one.node,
-        "write one number for each output" + comma_doubt(one.node),
+        f"{what} has {count_of(row)}, but {has}",
+        row.node,
+        "write one number for each output" + comma_doubt(row.node),
     )
 
 

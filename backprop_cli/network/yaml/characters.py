@@ -59,7 +59,7 @@ def unprintable(text: str) -> tuple[Problem, ...]:
                 if not character.isprintable() and not (index > comment and _harmless(character)):
                     counts[character] += 1
                     places.setdefault(character, Place(number, index + 1))
-    return tuple(_problem(each, place, counts[each]) for each, place in islice(places.items(), MOST))
+    return tuple(_problem(sign, place, counts[sign]) for sign, place in islice(places.items(), MOST))
 
 
 def _comment(line: str) -> int:

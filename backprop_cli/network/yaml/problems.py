@@ -41,8 +41,8 @@ class Problems:
 
     def error(self) -> InputError:
         """All problems, in the order of the file."""
-        found = sorted(dict.fromkeys(self.found), key=lambda problem: problem.place or Place(0, 0))
-        return InputError(tuple(found), self.file, self.text)
+        problems = sorted(dict.fromkeys(self.found), key=lambda problem: problem.place or Place(0, 0))
+        return InputError(tuple(problems), self.file, self.text)
 
 
 def place_of(node: Node) -> Place:

@@ -26,8 +26,8 @@ def readable(data: bytes, file: str, limit: int = FILE_BYTES) -> str:
     if not text.replace("\n", "").isprintable():
         from .characters import unprintable
 
-        if found := unprintable(text):
-            raise InputError(found, file, text)
+        if problems := unprintable(text):
+            raise InputError(problems, file, text)
     return text
 
 
