@@ -142,7 +142,7 @@ def copied(folder: Path) -> Path:
 
 def finds_nothing(checkout: Path, tests: str) -> bool:
     """Whether every test passes."""
-    options = "-x -q --tb=no -p no:cacheprovider -p no:xdist".split()
+    options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
     options += [f"--ignore=tests/{one}" for one in LEFT_OUT.split()]
     command = [sys.executable, "-m", "pytest", *options, *(f"tests/{one}" for one in tests.split())]
     environment = {**os.environ, "PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
