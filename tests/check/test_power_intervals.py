@@ -69,6 +69,17 @@ def test_a_whole_power_holds_the_powers_of_every_number_between(exponent: int, e
     assert max(powers) <= found[1] <= max(powers) + Fraction(1, 10**12)
 
 
+SIDES = [(low, high) for low, high in product((-2.0, -0.5, 0.0, 0.5, 3.0), repeat=2) if low <= high]
+
+
+@pytest.mark.parametrize("x", SIDES)
+def test_a_product_reaches_from_the_least_to_the_largest_product_of_ends(x: Interval) -> None:
+    for y in SIDES:
+        products = [a * b for a in x for b in y]
+        found = EXTENSIONS["multiply"](x, y)
+        assert found == pytest.approx((min(products), max(products)), rel=1e-13, abs=0), y
+
+
 def test_a_margin_widens_bounds_of_either_sign_outwards() -> None:
     for x in ((-3.1, -1.7), (1.7, 3.1), (-1.7, 3.1)):
         low, high = EXTENSIONS["add"](x, (0.0, 0.0))

@@ -1,0 +1,80 @@
+"""Mistakes are looked for in networks that lack something: a loss, a target, a weight, a layer, a bias."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from backprop_cli.calculation.quantity import name_of
+from backprop_cli.check.carried import decimal_of
+from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.reading.answers import read_answers
+from backprop_cli.check.verdicts import CORRECT, FOLLOWS, WRONG, Mark, check
+from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.network.read import read_network
+from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
+from backprop_cli.writing import numbers
+
+TWO = "inputs: [0.5, -1.25]\ntargets: [1, 0]\nlearning_rate: 0.5\n"
+
+NETWORKS = {
+    "no loss": "inputs: [0.5, -1.25]\nlayers: [{weights: [[0.3, 0.2], [0.7, -0.4]], activation: tanh}]\n",
+    "one layer": TWO
+    + "loss: half_squared_error\nlayers: [{weights: [[0.3, 0.2], [0.7, -0.4]], activation: sigmoid}]\n",
+    "gaps in a square": TWO
+    + "loss: half_squared_error\nlayers: [{weights: [[0.3, null], [0.7, -0.4]], activation: sigmoid}, "
+    "{weights: [[0.6, 0.9], [null, -0.8]], bias: 0.1, activation: sigmoid}]\n",
+    "no biases and l2": TWO + "loss: squared_error\nl2: {lambda: 0.1}\n"
+    "layers: [{weights: [[0.3, 0.2], [0.7, -0.4]], activation: sigmoid}]\n",
+    "one of each": "inputs: [0.5]\ntargets: [1]\nlearning_rate: 0.5\nloss: squared_error\n"
+    "layers: [{weights: [[0.3]], activation: relu}, {weights: [[0.7]], activation: sigmoid}]\n",
+}
+
+
+def worksheet(name: str) -> Worksheet:
+    """The worksheet of a network."""
+    return make_worksheet(read_network(NETWORKS[name].encode(), f"{name}.yaml"))
+
+
+def marked(sheet: Worksheet, answers: dict[str, str]) -> list[Mark]:
+    """Answers, marked and with mistakes named."""
+    text = "".join(f'"{name}": "{value}"\n' for name, value in answers.items())
+    exercise = Exercise(sheet)
+    answered = read_answers(text.encode(), "a.yaml", sheet)
+    return list(check(exercise, answered, None, Diagnoser(exercise).named))
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_number_beside_the_right_one_is_wrong_by_no_mistake_of_calculation(name: str) -> None:
+    sheet = worksheet(name)
+    computed = [q for q in sheet.order if q not in sheet.given and sheet.exact_numbers[q]]
+    for q in computed[:: max(1, len(computed) // 6)]:
+        beside = numbers.one(decimal_of(sheet.exact_numbers[q]) * Decimal("1.0371"), 8)
+        (mark,) = marked(sheet, {name_of(q): beside})
+        assert mark.verdict == WRONG, name_of(q)
+        assert [one.name for one in mark.mistakes] == [], name_of(q)
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_no_mistake_is_named_beside_right_numbers(name: str) -> None:
+    sheet = worksheet(name)
+    right = {name_of(q): numbers.one(decimal_of(sheet.exact_numbers[q]), 6) for q in sheet.order}
+    assert {mark.verdict for mark in marked(sheet, right)} == {CORRECT}
+
+
+HARD = """\
+inputs: [1]
+targets: [0]
+layers: [{weights: [[0.5]], activation: hard_sigmoid}]
+loss: binary_cross_entropy
+learning_rate: 0.5
+"""
+
+
+@pytest.mark.parametrize(("out", "loss", "verdict"), [("1.0", "7", WRONG), ("0.7", "1.2", FOLLOWS)])
+def test_a_loss_follows_from_no_output_whose_logarithm_may_be_anything(
+    out: str, loss: str, verdict: str
+) -> None:
+    sheet = make_worksheet(read_network(HARD.encode(), "hard.yaml"))
+    assert [mark.verdict for mark in marked(sheet, {"out_o1": out, "E": loss})] == [WRONG, verdict]
