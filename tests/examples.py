@@ -106,6 +106,7 @@ def pieces(worksheet: Worksheet, format_: Format, style: Style) -> list[str | by
     return format_.set(board, format_.page(board))
 
 
+@cache
 def sheet(name: str, notation: str | None = None, **options) -> Worksheet:
     """The worksheet of a bundled network."""
     path = ROOT / "networks" / f"{name}.yaml"

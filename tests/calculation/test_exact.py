@@ -145,8 +145,15 @@ def test_a_logarithm_of_zero_is_an_error_that_names_the_number() -> None:
 
 def test_a_number_beyond_the_doubles_is_an_error_that_names_it() -> None:
     sheet = Worksheet(one_neuron("linear", "1e200", "squared_error"))
-    with pytest.raises(NoValueError, match=r"^E_o1 is too large"):
+    with pytest.raises(NoValueError, match=r"^E_o1 is too large for a double: 1\.000e\+400$"):
         _ = sheet.numbers
+
+
+def test_numbers_beyond_the_doubles_may_cancel_within_one_sum() -> None:
+    third = f"1{'0' * 300}/3"
+    text = f"inputs: [{third}, {third}]\nlayers:\n  - weights: [[1e300, -1e300]]\n    bias: 2\n"
+    sheet = Worksheet(read_network(f"{text}    activation: linear\n".encode(), "huge.yaml"))
+    assert sheet.number("net_o1") == 2
 
 
 def test_three_times_a_third_is_one_so_that_a_step_unit_fires() -> None:
