@@ -1,4 +1,4 @@
-"""How large a network may be: at the limit it is worked out, and one more is refused with the limit."""
+"""How large a network may be: at a limit it is worked out, one more is refused by the limit."""
 
 from __future__ import annotations
 

@@ -180,12 +180,12 @@ def test_a_factor_of_two_in_a_gradient_is_refused(seed: int) -> None:
 
 
 def test_a_number_in_the_order_of_many_updates_needs_no_deep_recursion() -> None:
-    network = mazur().network._replace(steps=300)
+    network = mazur().network._replace(steps=160)
     sheet = Worksheet(network)
     bounds = (
-        Exercise(sheet).calculation(Carried("decimals", 9)).result(Quantity("parameter", "w5", update=300))
+        Exercise(sheet).calculation(Carried("decimals", 9)).result(Quantity("parameter", "w5", update=160))
     )
-    assert bounds[0] <= float(sheet.numbers[Quantity("parameter", "w5", update=300)]) <= bounds[1]
+    assert bounds[0] <= float(sheet.numbers[Quantity("parameter", "w5", update=160)]) <= bounds[1]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -31,6 +31,7 @@ def test_no_remark_is_wider_than_the_page_or_loses_a_word(width: int, capsys: Sa
     out = checked(capsys, "--width", str(width))
     rows = out[: out.index("\n\n0 of 3 ")].splitlines()
     assert max(map(len, rows)) <= width
+    assert {len(row) - len(row.lstrip()) for row in rows[2:]} == {3, 6}
     text = re.sub(r"\s+", " ", out)
     assert f"verdict out_h1 0.5932 0.5933 wrong dE/dnet_o2 0.0381 -0.0381 wrong {SIGN} or: " in text
     assert f"follows {FOLLOWS}" in text
