@@ -60,6 +60,14 @@ def test_the_mistake_of_a_file_is_named(path: Path) -> None:
     assert mistake in [one.name for one in wrong[0].mistakes]
 
 
+@pytest.mark.parametrize(("layer", "other"), [("the-output", "a hidden"), ("a-hidden", "the output")])
+def test_a_derivative_is_missed_in_the_layer_where_it_is_left_out(layer: str, other: str) -> None:
+    _, worksheet, answers = case(ROOT / "tests" / "mistakes" / f"no-derivative-in-{layer}-layer.yaml")
+    named = {one.name for mark in marks_of(worksheet, answers) for one in mark.mistakes}
+    assert f"derivative left out in {layer.replace('-', ' ')} layer" in named
+    assert f"derivative left out in {other} layer" not in named
+
+
 def test_every_mistake_has_a_file_that_shows_it() -> None:
     shown = {case(path)[0] for path in FILES}
     assert {one.name for one in MISTAKES} <= shown
