@@ -244,9 +244,14 @@ LATEX = Markup(
 """The mathematics of LaTeX."""
 
 
+LACKING, KNOWN = "ĦħĸĿŀŉŦŧſ", "ƒǄǅǆǇǈǉǊǋǌǍǎǏǐǑǒǓǔǢǣǦǧǨǩǪǫǰǴǵȘșȚțȲȳȷ"
+"""Of the letters up to ſ, those that pdflatex does not have; of those after it, those that it has."""
+
+
 def declarations(text: str) -> str:
     """What pdflatex has no letter for is shown by its number; lualatex needs no help."""
-    strange = sorted({sign for sign in text if sign > "ɏ" or "\x80" <= sign < "\xa0"})
+    beyond = {one for one in text if one > "ſ" or "\x80" <= one < "\xa0"}.difference(KNOWN)
+    strange = sorted(beyond.union(set(text).intersection(LACKING)))
     lines = (
         f"  \\DeclareUnicodeCharacter{{{ord(sign):04X}}}{{\\texttt{{U+{ord(sign):04X}}}}}" for sign in strange
     )

@@ -114,7 +114,7 @@ def test_a_fragment_compiles_in_a_document_of_ones_own(tmp_path: Path) -> None:
 
 
 @pdflatex
-@pytest.mark.parametrize("name", [*NASTY, "中文", "naïve", "😀"])
+@pytest.mark.parametrize("name", [*NASTY, "中文", "naïve", "😀", "ħɏ", "ŉǅ"])
 def test_latex_of_any_name_compiles(name: str, tmp_path: Path) -> None:
     assert compiled(written(nasty(name), "latex"), tmp_path) == ""
 
