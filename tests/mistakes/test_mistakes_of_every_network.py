@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import exp
 
 import pytest
 
-from backprop_cli.calculation.quantity import name_of
+from backprop_cli.calculation.quantity import Quantity, name_of
 from backprop_cli.check.carried import decimal_of
 from backprop_cli.check.exercise import Exercise
-from backprop_cli.check.reading.answers import read_answers
+from backprop_cli.check.reading.answers import Answer, read_answers
+from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import CORRECT, FOLLOWS, WRONG, Mark, check
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
@@ -78,3 +80,26 @@ def test_a_loss_follows_from_no_output_whose_logarithm_may_be_anything(
 ) -> None:
     sheet = make_worksheet(read_network(HARD.encode(), "hard.yaml"))
     assert [mark.verdict for mark in marked(sheet, {"out_o1": out, "E": loss})] == [WRONG, verdict]
+
+
+STEPS = """\
+inputs: [0.5]
+targets: [1]
+layers: [{weights: [[0.3]], bias: 0.1, activation: sigmoid}]
+loss: half_squared_error
+learning_rate: 0.5
+steps: 4
+"""
+
+
+def test_a_mistake_made_in_every_step_is_named_in_the_last() -> None:
+    weight, bias = 0.3, 0.1
+    for _ in range(4):
+        out = 1 / (1 + exp(-(weight * 0.5 + bias)))
+        error_term = (out - 1) * out * (1 - out)
+        weight, bias = weight + 0.5 * error_term * 0.5, bias + 0.5 * error_term
+    sheet = make_worksheet(read_network(STEPS.encode(), "steps.yaml"))
+    answer = Answer("w1+", Quantity("parameter", "w1", update=4), parse(f"{weight:.6f}"), 3)
+    exercise = Exercise(sheet)
+    (mark,) = check(exercise, [answer], None, Diagnoser(exercise).named)
+    assert "gradient added" in [one.name for one in mark.mistakes]
