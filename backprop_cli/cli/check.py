@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from backprop_cli.cli.look import Look, looking
-from backprop_cli.cli.output import STANDARD, File, write_files, write_stdout
+from backprop_cli.cli.output import STANDARD, File, by_suffix, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses
-from backprop_cli.cli.suffix import by_suffix
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
 

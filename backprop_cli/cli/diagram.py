@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from backprop_cli.cli.look import Look, looking
-from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, write_stdout
-from backprop_cli.cli.suffix import by_suffix
+from backprop_cli.cli.output import STANDARD, File, by_suffix, refuse_inputs, write_files, write_stdout
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 
 if TYPE_CHECKING:

@@ -11,14 +11,17 @@ import signal
 import stat
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from backprop_cli.cli.usage import refuse
 from backprop_cli.errors import InputError, OutputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     Pieces = Iterable[str | bytes]
+
+Kind = TypeVar("Kind")
 
 STANDARD = "-"
 """The name of standard output, and of standard input."""
@@ -50,6 +53,15 @@ def write_stdout(pieces: Pieces, data: bool = False) -> None:
         raise
     except OSError as error:
         raise OutputError(f"cannot write standard output: {error.strerror}") from error
+
+
+def by_suffix(path: str, kinds: Mapping[str, Kind], usual: Kind) -> Kind:
+    """What a table has for the suffix of a path; streams, which people read, get the usual kind."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in kinds and path != STANDARD and not is_special(path):
+        help = f"end it in {', '.join(kinds)}, or say --format"
+        refuse(f"{path}: the suffix tells no format", help=help)
+    return kinds.get(suffix, usual)
 
 
 def write_files(files: Sequence[File]) -> None:

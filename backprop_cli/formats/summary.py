@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import has_gradient, has_update, samples_of
 from ..page.change import aim, change_of
-from ..page.head import described, head
-from ..page.headings import title
+from ..page.head import described, head, title
 from ..page.tables import Column, label, numeric, rows_of
 from ..writing.board import Board
 from ..writing.lines import aligned, broken

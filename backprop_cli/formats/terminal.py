@@ -23,8 +23,7 @@ from ..page.blocks import (
     Table,
     Title,
 )
-from ..page.head import head
-from ..page.headings import title
+from ..page.head import head, title
 from ..picture.rails import picture
 from ..picture.wires import wiring
 from ..writing.board import Board

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import has_update, is_perceptron
-from ..calculation.steps import RULE, options_of
+from ..calculation.steps import options_of
 from ..maths.formula import Formula
 from ..maths.losses import LOSSES
 from ..maths.optimizers import DEFAULT_RULE
@@ -14,7 +14,7 @@ from ..network.model import Choice
 from ..writing import numbers
 from ..writing.board import Board
 from ..writing.lines import broken, paragraph
-from ..writing.tokens import MATHS, Tokens, plain, text_of
+from ..writing.tokens import MATHS, Tokens, columns, plain, text_of
 from . import assignment
 from .blocks import Title
 
@@ -34,6 +34,16 @@ def head(board: Board) -> list[Tokens]:
     separator = f" {board.sign['dot']} "
     said = [text_of(part) for part in title.conventions]
     return lines + [plain(line, "dim") for line in broken(said, separator, width)]
+
+
+def title(board: Board, number: str, text: str, definition: str) -> Tokens:
+    """Number, bold name, a rule, and the defining formula at the right."""
+    room = (
+        board.style.width - len(number) - columns(text) - 1 - (columns(definition) + 1 if definition else 0)
+    )
+    rule = board.sign["rule"] * max(room, 2 if definition else 0)
+    end = plain(f" {definition}", "dim") if definition else ()
+    return plain(number, "neuron") + plain(text, "neuron") + plain(" ") + plain(rule, "dim") + end
 
 
 def conventions(board: Board) -> list[Tokens]:
@@ -120,5 +130,3 @@ def _fixed(board: Board, weights: list, others: list) -> Iterator[str]:  # type:
 
 PARTS: tuple[Callable[[Board], Iterator[str | Tokens]], ...] = (_activations, _loss, _rate, _parameters)
 """What the line of conventions says, in order."""
-
-__all__ = ["RULE", "head"]

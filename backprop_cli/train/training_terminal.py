@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import is_perceptron
-from ..page.head import head
-from ..page.headings import title
+from ..page.head import head, title
 from ..page.tables import Column, label, rows_of
 from ..writing import numbers
 from ..writing.board import Board

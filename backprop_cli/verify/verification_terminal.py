@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..calculation.quantity import name_of
-from ..page.head import head
-from ..page.headings import title
+from ..page.head import head, title
 from ..writing import numbers
 from ..writing.board import Board
 from ..writing.folding import folded
