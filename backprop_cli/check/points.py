@@ -50,7 +50,7 @@ class Scheme(NamedTuple):
     def reached(self, mark: Mark) -> Decimal:
         """The points of an answer as it is."""
         whole = self.of(mark)
-        if mark.verdict == FEWER and self.fewer_digits < 0:
+        if mark.verdict == FEWER and self.fewer_digits.is_signed():
             return max(Decimal(0), whole + self.fewer_digits)
         parts = {CORRECT: Decimal(1), FEWER: self.fewer_digits, FOLLOWS: self.follows}
         return whole * parts.get(mark.verdict, Decimal(0))
@@ -108,7 +108,7 @@ def _part(node: Node, what: str, problems: Problems) -> Decimal:
 
 def _precision(node: Node, problems: Problems) -> Decimal:
     if type(node) is Scalar and number(node.text) is not None:
-        return -_points(node, "fewer_digits", problems)
+        return _points(node, "fewer_digits", problems).copy_negate()
     return _part(node, "fewer_digits", problems)
 
 

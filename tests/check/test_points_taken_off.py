@@ -76,6 +76,7 @@ def test_the_digits_that_a_file_asks_for_are_counted_as_it_says(
         ("points: 0\nfewer_digits: 2", "0"),
         ("points: 3\nnames: {net_o1: 5}\nfewer_digits: 1", "4"),
         ("points: 1/2\nfewer_digits: 1/4", "0.25"),
+        ("points: 3\nfewer_digits: 0", "3"),
     ],
 )
 def test_points_are_taken_off_for_digits_and_never_below_0(
