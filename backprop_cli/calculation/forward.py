@@ -68,14 +68,14 @@ def loss(wiring: Wiring, q: Quantity) -> Step:
     """The loss of one sample, the sum of its terms; of a batch, over its samples and with the penalties."""
     if q.sample is not None:
         return Step(q, total(q._replace(kind="term", subject=neuron) for neuron in wiring.network.outputs))
-    penalties = total(q._replace(kind="penalty", subject=name, by="") for name in wiring.penalties)
+    penalties = total(q._replace(kind="penalty", subject=name, after=False) for name in wiring.penalties)
     return Step(q, over_batch(wiring, q) + penalties)
 
 
 def over_batch(wiring: Wiring, q: Quantity) -> Term:
     """The sum or the mean of a quantity over the samples of its batch."""
     samples = wiring.samples(q)
-    whole = total(q._replace(sample=sample, by="") for sample in samples)
+    whole = total(q._replace(sample=sample, after=False) for sample in samples)
     return whole / len(samples) if wiring.network.batch == "mean" and len(samples) > 1 else whole
 
 

@@ -120,7 +120,9 @@ class TracedNumbers(Mapping[Quantity, Any]):
         samples = self.wiring.samples(q)
         whole = sum(sum(self.of_pass("terms", q._replace(sample=sample))) for sample in samples)
         mean = whole / len(samples) if self.network.batch == "mean" else whole
-        return mean + sum(self.penalty(q._replace(subject=name, by="")) for name in self.wiring.penalties)
+        return mean + sum(
+            self.penalty(q._replace(subject=name, after=False)) for name in self.wiring.penalties
+        )
 
     def penalty(self, q: Quantity) -> Any:
         """A regularisation term."""
