@@ -23,7 +23,7 @@ from backprop_cli.sheet.worked_example import make_worksheet
 PAGES = {
     **{name: (name, {}) for name in ("mazur", "tartu", "melbourne-xor", "tartu-softmax", "ng-logistic")},
     **{notation: ("manchester", {"notation": notation}) for notation in ("delta", "matrix", "expanded")},
-    "questions": ("mazur", {"asked": ("E", "dE/dw5", "w5+")}),
+    "questions": ("mazur", {"questions": ("E", "dE/dw5", "w5+")}),
 }
 """The pages by name: a network, and how it is worked out."""
 

@@ -84,14 +84,14 @@ MOST_INPUTS = 2
 def is_wide(board: Board) -> bool:
     """Whether a line has room for symbols and numbers both."""
     most = max(len(layer.sources) for layer in board.worksheet.network.layers)
-    return board.notation.markup.flat and board.style.width >= WIDE and most <= MOST_INPUTS
+    return board.aligns and board.style.width >= WIDE and most <= MOST_INPUTS
 
 
 def derivation(board: Board, part: str, groups: Sequence[Group]) -> Iterator[Derivation]:
     """Equations; a run has its columns in common, in the backward pass each group that is no table's."""
     layout = groups[0].layout
     apart = part == "backward" and layout not in ("chain", "paths")
-    runs = [[group] for group in groups] if apart else [groups]
+    runs = [[group] for group in groups] if apart or not board.aligns else [groups]
     short = not is_wide(board)
     rows = iter([row for run in runs for row in equations_of(board, _quantities(run), short)])
     begun: list[Equations] = []

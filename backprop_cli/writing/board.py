@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 
 class Board:
-    """A worksheet, a style, and a notation in a markup."""
+    """A worksheet, a style, and a notation in a markup.
+
+    Without a markup it is a board of fixed letters, in one of the plain ones, where numbers that stand under
+    each other are written alike (`aligns`).
+    """
 
     def __init__(self, worksheet: Worksheet, style: Style, markup: Markup | None = None) -> None:
         self.worksheet, self.style, self.blank = worksheet, style, style.blanks_in(worksheet)
+        self.aligns = markup is None
         self.notation: Notation = notation_of(worksheet, markup or (ASCII if style.ascii else UNICODE))
         self.sign = self.notation.markup.signs
         self.sources: dict[Quantity, Quantity | int] = {}
@@ -42,6 +47,7 @@ class Board:
         """The same board in another style and notation; what is blank stays so."""
         board = Board(self.worksheet, style._replace(blank=None), notation.markup)
         board.style, board.blank, board.notation = style, self.blank, notation
+        board.aligns = self.aligns
         return board
 
     @property

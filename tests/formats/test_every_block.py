@@ -10,8 +10,13 @@ from examples import made, written
 
 from backprop_cli.formats import FORMATS
 from backprop_cli.page.blocks import Block, Change, Derivation, Equations, LongRun, Note
+from backprop_cli.page.pages import blocks
 from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
+from backprop_cli.writing.board import Board
+from backprop_cli.writing.latex_markup import LATEX
+from backprop_cli.writing.style import Style
+from backprop_cli.writing.tokens import text_of
 
 FLOWING = {Derivation, Change, LongRun, Note}
 """The blocks that change with the width of the page."""
@@ -71,3 +76,18 @@ def test_a_threshold_keeps_its_sign_before_its_matrix() -> None:
     given, result = (float(part.strip(" −=[]")) for part in line.split("] ="))
     assert abs(given) == abs(result)
     assert ("-" in line.split("] =")[0].split("[")[1]) != ("-" in line.split("] =")[1])
+
+
+def test_numbers_are_written_alike_only_where_they_stand_under_each_other() -> None:
+    network = NETWORK.replace(
+        "weights: [{wgt: 0.25}], activation: sigmoid", "weights: [[64], [1e-7]], activation: linear"
+    )
+    sheet = made(network.replace("[hid]", "[hid, tiny]").replace("[[0.5]]", "[[0.5, 0.5]]"))
+    texts = [_first_value(Board(sheet, Style(), markup)) for markup in (None, LATEX)]
+    assert texts == ["32.0000000000", "32.000000"]  # below it stands 0.0000000500
+
+
+def _first_value(board: Board) -> str:
+    """The number of the first equation of a page."""
+    block = next(block for block in blocks(board) if isinstance(block, Derivation))
+    return text_of(block.groups[0].rows[0].value).strip()
