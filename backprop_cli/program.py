@@ -1,6 +1,7 @@
 """The program: from a network file to the sheets that are made of it, a room a line.
 
-Every command that writes a worked example calls `solved`. What a stage does is the matter of its room.
+Every command that needs a worked example calls `solved`, if only for its numbers. What a stage does is the
+matter of its room.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .network.read import read_network
 from .network.yaml.source import read_file
+from .sheet.request import EVERYTHING
 from .sheet.worked_example import Worksheet, make_worksheet
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Solved(NamedTuple):
     written: list[Pieces]
 
 
-def solved(path: str, request: Request, outputs: Iterable[Output]) -> Solved:
+def solved(path: str, request: Request = EVERYTHING, outputs: Iterable[Output] = ()) -> Solved:
     """The worked example of a network file, or what is requested of it, in each output."""
     network = read_network(read_file(path), path)
     worksheet = make_worksheet(network, request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -139,3 +140,24 @@ def test_only_the_command_line_and_the_readers_touch_files_and_print(file: Path)
 def test_only_compiled_formulas_are_executed() -> None:
     executing = {module_of(file) for file in FILES if called(file) & {"exec", "eval"}}
     assert executing <= {"backprop_cli.train.compiled"}
+
+
+OF_OTHERS = {"click.option", "starter.yaml", "sheet.css", "sheet.js"}
+"""What module docstrings name that is no module of ours."""
+
+
+def is_there(name: str) -> bool:
+    """Whether `room.file`, or `file.NAME`, is what a module docstring may point to."""
+    first, _, second = name.partition(".")
+    rooms = [room for room in FOLDERS if room.name == first]
+    if rooms:
+        return any((room / f"{second}.py").exists() for room in rooms)
+    texts = [file.read_text(encoding="utf-8") for file in FILES if file.stem == first]
+    return any(re.search(rf"\b{second}\b", text) for text in texts)
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_of)
+def test_what_a_module_docstring_points_to_is_there(file: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    pointers = set(re.findall(r"`([a-z_]+\.[A-Za-z_]+)`", docstring))
+    assert [name for name in pointers - OF_OTHERS if not is_there(name)] == []

@@ -71,13 +71,15 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, look: L
     any, on a terminal, the numbers are asked for one by one. NETWORK is a file or a bundled network's name.
     """
     from backprop_cli.network.bundled import find
+    from backprop_cli.program import solved
+    from backprop_cli.sheet.request import Request
 
     path, outputs = find(network), asked["output"] or (STANDARD,)
     targets = [(output, format_ or by_suffix(output, SUFFIXES, "terminal")) for output in outputs]
     refuse_losses(outputs, [path, *answers, *filter(None, [asked["scheme"]])], once=True)
     if [path, *answers, asked["scheme"]].count(STANDARD) > 1:
         refuse("only one file can come from standard input")
-    worksheet = _worksheet(path, asked)
+    worksheet = solved(path, Request(step=asked["step"], sample=asked["sample"])).worksheet
     refuse_losses(outputs, worksheet.network.tables)
     marking = _marking(worksheet, look.style(outputs[0]).ascii, asked)
     changed = [_entry(text) for text in asked["changed"]]
@@ -89,16 +91,6 @@ def command(network: str, answers: tuple[str, ...], format_: str | None, look: L
     report = marking.report(sheet, _named_by(asked["only"], worksheet))
     _write(targets, report, look)
     return ExitStatus.DONE if report.all_right else ExitStatus.FINDINGS
-
-
-def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
-    from backprop_cli.network.read import read_network
-    from backprop_cli.network.yaml.source import read_file
-    from backprop_cli.sheet.request import Request
-    from backprop_cli.sheet.worked_example import make_worksheet
-
-    network = read_network(read_file(path), path)
-    return make_worksheet(network, Request(step=asked["step"], sample=asked["sample"]))
 
 
 def _marking(worksheet: Worksheet, plain: bool, asked: dict[str, Any]) -> Marking:

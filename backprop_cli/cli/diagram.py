@@ -73,12 +73,15 @@ def command(
     terminal.
     """
     from backprop_cli.network.bundled import find
+    from backprop_cli.program import solved
+    from backprop_cli.sheet.request import Request
 
     targets = [(path, format_ or by_suffix(path, SUFFIXES, "terminal")) for path in output or (STANDARD,)]
     words, path = _words(show), find(network)
     for target, _ in targets:
         refuse_inputs(target, [path])
-    worksheet = _worksheet(path, asked)
+    request = Request(step=asked["step"], sample=asked["sample"], notation=asked["notation"])
+    worksheet = solved(path, request).worksheet
     _check(worksheet, words)
     for target, _ in targets:
         refuse_inputs(target, worksheet.network.tables)
@@ -99,19 +102,6 @@ def _words(show: tuple[str, ...]) -> tuple[str, ...]:
         if word not in SHOWN:
             refuse(f"--show takes {', '.join(SHOWN)}, not '{word}'", word, SHOWN)
     return tuple(dict.fromkeys(words)) if show else USUAL
-
-
-def _worksheet(path: str, asked: dict[str, Any]) -> Worksheet:
-    """The network, read and worked out."""
-    from backprop_cli.network.read import read_network
-    from backprop_cli.network.yaml.source import read_file
-    from backprop_cli.sheet.request import Request
-    from backprop_cli.sheet.worked_example import make_worksheet
-
-    network = read_network(read_file(path), path)
-    return make_worksheet(
-        network, Request(step=asked["step"], sample=asked["sample"], notation=asked["notation"])
-    )
 
 
 def _check(worksheet: Worksheet, words: tuple[str, ...]) -> None:
@@ -150,5 +140,6 @@ def _style(path: str, format_: str, look: Look, asked: dict[str, Any]) -> Style:
     """How to write; what is no text on a terminal is written as into a file."""
     from backprop_cli.sheet.blanks import Blanks
 
-    style = look.style(path if format_ == "terminal" else format_, asked["digits"])
+    digits = asked["digits"]
+    style = look.style(path, digits) if format_ == "terminal" else look.of_file(digits)
     return style._replace(blank=Blanks() if asked["blank"] else None)

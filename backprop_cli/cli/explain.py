@@ -13,7 +13,7 @@ from backprop_cli.cli.usage import OneOf
 from backprop_cli.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from backprop_cli.sheet.worked_example import Worksheet
+    pass
 
 FORMATS = {
     "terminal": "backprop_cli.explain.explanation_terminal",
@@ -44,8 +44,10 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     from backprop_cli.calculation.quantity_names import find
     from backprop_cli.check.reading.written import parse
     from backprop_cli.explain.explanation import Explanation
+    from backprop_cli.network.bundled import find as find_network
+    from backprop_cli.program import solved
 
-    worksheet = _worksheet(network)
+    worksheet = solved(find_network(network)).worksheet
     asked = [name.strip() for text in names for name in text.split(",") if name.strip()]
     only = [worksheet.updated(find(name, worksheet.names)) for name in asked]
     written = [parse(value, "the number") for value in values]
@@ -58,13 +60,3 @@ def command(network: str, values: tuple[str, ...], names: tuple[str, ...], forma
     text = import_module(FORMATS[format_]).render(worksheet, explained, look.style())
     write_stdout([text], format_ != "terminal")
     return ExitStatus.DONE if all(every) else ExitStatus.FINDINGS
-
-
-def _worksheet(network: str) -> Worksheet:
-    from backprop_cli.network.bundled import find
-    from backprop_cli.network.read import read_network
-    from backprop_cli.network.yaml.source import read_file
-    from backprop_cli.sheet.worked_example import make_worksheet
-
-    path = find(network)
-    return make_worksheet(read_network(read_file(path), path))

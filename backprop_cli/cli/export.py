@@ -8,7 +8,7 @@ from backprop_cli.cli.output import STANDARD, File, refuse_inputs, write_files, 
 from backprop_cli.cli.usage import OneOf
 
 TARGETS = ("python", "numpy", "pytorch", "jax")
-"""What a script may be written in (`render.script` has their modules)."""
+"""What a script may be written in (`export.script` has their modules)."""
 
 EPILOG = """\b
 Examples:

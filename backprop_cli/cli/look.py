@@ -31,9 +31,13 @@ class Look(NamedTuple):
     def style(self, path: str = STANDARD, digits: int = DIGITS) -> Style:
         """What was asked for, else what standard output can show, else what a file always holds."""
         if path != STANDARD:
-            return Style(digits, self.columns or PIPE, bool(self.plain), self.color == "always")
+            return self.of_file(digits)
         plain = not shows_signs() if self.plain is None else self.plain
         return Style(digits, self.columns or width(), plain, shows_color(self.color))
+
+    def of_file(self, digits: int = DIGITS) -> Style:
+        """What was asked for, else what a file always holds."""
+        return Style(digits, self.columns or PIPE, bool(self.plain), self.color == "always")
 
 
 def with_look(command: Callable[..., Any]) -> Callable[..., Any]:

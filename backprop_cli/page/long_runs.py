@@ -12,7 +12,7 @@ MOST_ROWS, MOST_COLUMNS = 20, 40
 """Rows of the table, and parameters that are tried in it."""
 
 
-def course_columns(board: Board, quantities: list[Quantity]) -> tuple[list[Column], list[str]]:
+def run_columns(board: Board, quantities: list[Quantity]) -> tuple[list[Column], list[str]]:
     """The columns of steps and losses and a column a trained parameter, and the names of these."""
     chosen = picked(quantities)
     names = [parameter.name for parameter in board.worksheet.network.parameters if parameter.trained]

@@ -18,7 +18,7 @@ from .change import change_of
 from .drift import drift_columns
 from .equations import equations_of, named_numbers
 from .ledger import ledger_of
-from .long_runs import MOST_COLUMNS, course_columns, left_out, picked
+from .long_runs import MOST_COLUMNS, left_out, picked, run_columns
 from .matrix_equations import name_of, sign_of, symbols_of
 from .notes import listed
 from .outputs import output_columns
@@ -128,7 +128,7 @@ def _change(board: Board, section: Section, groups: Sequence[Group]) -> Iterator
 def _long_run(board: Board, section: Section, groups: Sequence[Group]) -> Iterator[Block]:
     """As many parameters as fit, and what is left out."""
     quantities = _quantities(groups)
-    columns, names = course_columns(board, quantities)
+    columns, names = run_columns(board, quantities)
     fixed = len(columns) - min(len(names), MOST_COLUMNS)
 
     def cut(count: int) -> tuple[Table, Sentence]:
@@ -197,7 +197,7 @@ MAKERS: dict[str, Callable[[Board, Section, Sequence[Group]], Iterator[Block]]] 
     "matrix": _matrices,
     "outputs": _outputs,
     "change": _change,
-    "course": _long_run,
+    "long run": _long_run,
     "drift": _drift,
 }
 """What makes a block of a layout; any other is equations."""

@@ -91,6 +91,9 @@ def _run(board: Board, section: Section, layout: str, groups: list[Group]) -> It
     """The block of a run of groups; a table whose rows differ becomes equations."""
     if layout in ("batch", "change"):
         board = board.of_batch()
-    maker = None if board.hides_formulas and layout in FORMULAS else MAKERS.get(layout)
+    is_formula = layout in FORMULAS
+    maker = None if board.hides_formulas and is_formula else MAKERS.get(layout)
     result = list(maker(board, section, groups)) if maker else []
-    yield from result or ([] if layout == "drift" else derivation(board, section.part, groups))
+    if not result and (maker is None or is_formula):
+        result = list(derivation(board, section.part, groups))
+    yield from result

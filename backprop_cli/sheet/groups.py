@@ -21,7 +21,7 @@ LAYOUTS = (
     "batch",
     "update",
     "change",
-    "course",
+    "long run",
     "drift",
     "given",
     "matrix",
@@ -29,7 +29,7 @@ LAYOUTS = (
 )
 """equations: a line a step; chain: a table of factors, a row a parameter; paths: a ledger, a row a path to
 the loss; places: a ledger, a row a use of a shared parameter; batch: a row a parameter, a column a sample;
-update: a row a parameter; change: before and after; course: a row a step of those not shown in full;
+update: a row a parameter; change: before and after; long run: a row a step of those not shown in full;
 drift: rounded results beside the exact ones; given: what the file says;
 matrix: a matrix equation; outputs: a row a sample."""
 

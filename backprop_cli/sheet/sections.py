@@ -33,7 +33,7 @@ def sections(
     before = None
     for update in updates:
         if before is not None and update > before + 1:
-            result.append(_course(steps, range(before + 1, update)))
+            result.append(_long_run(steps, range(before + 1, update)))
         before = update
         title = f", step {update + 1}" if several else ""
         for sample in samples_of(steps.network, update):
@@ -56,10 +56,10 @@ def _at_a_glance(steps: Steps, samples: Sequence[int] | None) -> Iterator[Sectio
         yield Section("forward", "Outputs", (Group("outputs", outs),))
 
 
-def _course(steps: Steps, updates: range) -> Section:
+def _long_run(steps: Steps, updates: range) -> Section:
     """The updates that are not shown in full: a row each, the loss and the parameters before it."""
     losses = tuple(steps.loss(update) for update in updates) if has_gradient(steps.network) else ()
-    group = Group("course", losses or tuple(Quantity("count", update=update) for update in updates))
+    group = Group("long run", losses or tuple(Quantity("count", update=update) for update in updates))
     first, last = updates[0] + 1, updates[-1] + 1
     title = f"Steps {first} to {last}" if last > first else f"Step {first}"
     return Section("update", title, (group,), (), (), updates[0])

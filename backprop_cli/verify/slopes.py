@@ -1,6 +1,6 @@
 """What a verification says: a difference quotient line by line, gradients beside it, corners, the verdict.
 
-Everything is a list of lines of tokens; what stands where is `render.verify_terminal`.
+Everything is a list of lines of tokens; what stands where is `verification_terminal`.
 """
 
 from __future__ import annotations

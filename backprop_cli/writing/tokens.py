@@ -1,6 +1,6 @@
 """Text with roles: what is written is a tuple of tokens, so colour and width come from one place.
 
-A token is (text, role). The roles are the rows of `render.colour`; plain text has the role "". An empty token
+A token is (text, role). The roles are the rows of `colour`; plain text has the role "". An empty token
 marks where a long line may be broken: first at the outermost marks, and deeper only where that is not enough.
 """
 

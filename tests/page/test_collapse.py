@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from examples import made, sheet, written
+from examples import made, written
 
 from backprop_cli.sheet.request import Request
 from backprop_cli.sheet.worked_example import make_worksheet
@@ -30,13 +30,3 @@ def test_a_collapse_is_told_with_the_numbers_that_are_shown(step: int, sample: i
     assert shown is not None
     assert shown[1] == f"{example.number('out_o1', sample, step):.6f}"
     assert float(shown[2]) == example.network.samples[sample - 1].targets[0]  # type: ignore[index]
-
-
-def test_a_picture_in_markdown_shows_what_the_file_gives() -> None:
-    from backprop_cli.sheet.blanks import Blanks
-    from backprop_cli.writing.style import Style
-
-    style = Style(blank=Blanks(), level="substitution")
-    picture = written(sheet("karpathy-neuron"), "markdown", style).partition("```text")[2].partition("```")[0]
-    assert "x1 2" in picture
-    assert "____" not in picture

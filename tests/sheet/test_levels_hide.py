@@ -91,3 +91,10 @@ def test_every_level_asks_for_the_same_results(level: str, path: str, tmp_path: 
     asked = re.findall(r"^[^#\n].*", answers.read_text(encoding="utf-8"), re.MULTILINE)
     expected = "net_y out_y E_y dE/dout_y dout_y/dnet_y dE/dw dE/db w+ b+ out_y+"
     assert [name.rstrip(":") for name in asked if name != "E+:"] == expected.split()
+
+
+@pytest.mark.parametrize("level", ["values", "substitution", "formulas"])
+def test_the_picture_in_markdown_shows_what_the_file_gives(level: str, path: str, capsys: Said) -> None:
+    framed(["worksheet", path, "--level", level, "--format", "markdown"])
+    picture = capsys.readouterr().out.partition("```text")[2].partition("```")[0]
+    assert all(GIVEN[name] in picture for name in ("x", "y", "w", "b"))

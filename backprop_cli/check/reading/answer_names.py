@@ -1,6 +1,6 @@
 """The names that an answer may have: those of the program, and those of any lecture or notation.
 
-A name is looked for first as everywhere else (`example.names`), then in the letters of the file and of every
+A name is looked for first as everywhere else (`quantity_names`), then in the letters of the file and of every
 lecture (a_h1, ∂E/∂a_h1, β_h1), and at last without regard to underscores, brackets, blanks and case. What
 would then mean two numbers means none.
 """
