@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from .formula import Term, total
 from .functions import (
     absolute,
+    cosh,
     exp,
     expm1,
     ln,
@@ -47,10 +48,13 @@ class Activation(NamedTuple):
     slope: Row | None = None  # (z, a, **options)
     stable_value: Row | None = None  # (z, **options)
     stable_slope: Row | None = None  # (z, a, **options)
+    other_values: tuple[Row, ...] = ()  # (z, **options): the value as others write it
+    other_slopes: tuple[Row, ...] = ()  # (z, a, **options): the derivative as others write it
     error: Row | None = None  # (t, z, **options): target − out, where out comes near to 1 or −1
     layer_value: Row | None = None  # (z of the layer, k)
     jacobian: Row | None = None  # (a of the layer, k, j)
     stable_layer_value: Row | None = None  # (z of the layer, k)
+    other_layer_values: tuple[Row, ...] = ()  # (z of the layer, k): the value as others write it
     rows_value: Row | None = None  # (z (m, n)): the outputs of m samples at once
     rows_jacobian: Row | None = None  # (a (m, n)): their Jacobians (m, n, n), indexed [sample, k, j]
     rows_back: Row | None = None  # (∂E/∂out (m, n), a (m, n)): ∂E/∂net, without the Jacobians
@@ -100,6 +104,11 @@ ENTRIES = (
         slope=lambda z, a: a * (1 - a),
         stable_value=sigmoid,
         stable_slope=lambda z, a: sigmoid_slope(z),
+        other_values=(lambda z: exp(z) / (1 + exp(z)),),
+        other_slopes=(
+            lambda z, a: exp(-z) / (1 + exp(-z)) ** 2,
+            lambda z, a: exp(z) / (1 + exp(z)) ** 2,
+        ),
         error=sigmoid_error,
         aliases=("logistic",),
         probability=True,
@@ -111,6 +120,18 @@ ENTRIES = (
         value=tanh,
         slope=lambda z, a: 1 - a**2,
         stable_slope=lambda z, a: 4 * sigmoid_slope(2 * z),
+        other_values=(
+            lambda z: (exp(z) - exp(-z)) / (exp(z) + exp(-z)),
+            lambda z: (exp(2 * z) - 1) / (exp(2 * z) + 1),
+            lambda z: (1 - exp(-2 * z)) / (1 + exp(-2 * z)),
+            lambda z: 2 / (1 + exp(-2 * z)) - 1,
+        ),
+        other_slopes=(
+            lambda z, a: 1 / cosh(z) ** 2,
+            lambda z, a: (1 / cosh(z)) ** 2,
+            lambda z, a: 4 / (exp(z) + exp(-z)) ** 2,
+            lambda z, a: (1 - a) * (1 + a),
+        ),
         error=tanh_error,
     ),
     Activation(
@@ -148,6 +169,7 @@ ENTRIES = (
         layer_value=_softmax_textbook,
         jacobian=_softmax_jacobian,
         stable_layer_value=softmax,
+        other_layer_values=(softmax,),
         rows_value=_softmax_rows,
         rows_jacobian=_softmax_jacobians,
         rows_back=lambda by_out, a: a * (by_out - (by_out * a).sum(axis=1, keepdims=True)),
@@ -200,6 +222,7 @@ ENTRIES = (
         value=lambda z: z / (1 + exp(-z)),
         slope=lambda z, a: 1 / (1 + exp(-z)) * (1 + z - a),
         stable_value=lambda z: z * sigmoid(z),
+        other_values=(lambda z: z * (1 / (1 + exp(-z))),),
         stable_slope=lambda z, a: sigmoid(z) * (1 + z * sigmoid(-z)),
         aliases=("swish",),
     ),
@@ -220,6 +243,8 @@ ENTRIES = (
         slope=lambda z, a: (1 + a) * (1 - a) / 2,
         stable_value=lambda z: tanh(z / 2),
         stable_slope=lambda z, a: 2 * sigmoid_slope(z),
+        other_values=(lambda z: (1 - exp(-z)) / (1 + exp(-z)), lambda z: tanh(z / 2)),
+        other_slopes=(lambda z, a: (1 - a**2) / 2,),
         error=lambda t, z: tanh_error(t, z / 2),
     ),
     Activation(

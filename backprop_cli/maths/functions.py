@@ -66,6 +66,11 @@ def tanh(x: Term) -> Term:
     return _apply("tanh", x)
 
 
+def cosh(x: Term) -> Term:
+    """The hyperbolic cosine (e^x + e^−x)/2."""
+    return (exp(x) + exp(-x)) / 2
+
+
 def normal_cdf(x: Term) -> Term:
     """Φ(x), the standard normal distribution function, ½(1 + erf(x/√2))."""
     return _apply("normal_cdf", x)
@@ -144,11 +149,12 @@ def _apply(name: str, *arguments: Term) -> Term:
     if any(isinstance(argument, Expression) for argument in arguments):
         return Formula(name, *arguments)
     if any(hasattr(argument, "__array__") for argument in arguments):
-        return _on_arrays(name, arguments)
+        return on_arrays(name, *arguments)
     return FLOAT[name](*arguments)
 
 
-def _on_arrays(name: str, arguments: tuple[Any, ...]) -> Any:
+def on_arrays(name: str, *arguments: Any) -> Any:
+    """A function of `FLOAT` by its name, on arrays."""
     import numpy
 
     if name == "positive":

@@ -34,6 +34,10 @@ class Loss(NamedTuple):
         tuple[str, Row], ...
     ] = ()  # an activation, and the terms of m samples at once as (t (m, n), z (m, n))
     rows_slope: tuple[tuple[str, Row], ...] = ()  # an activation, and their ∂E/∂net as (t (m, n), out (m, n))
+    other_slopes: tuple[Row, ...] = ()  # (t, y, n, **options): ∂E/∂out as others write it
+    other_net_slopes: tuple[
+        tuple[str, Row], ...
+    ] = ()  # an activation, and ∂E/∂net as (t, y), where it collapses to out − target
     of_error: bool = False  # it depends on target − out alone
     logarithmic: bool = False  # its terms are natural logarithms
     mean: bool = False  # its terms are divided by the number of outputs
@@ -114,6 +118,8 @@ ENTRIES = (
         net_slope=(("sigmoid", _sigmoid_binary_slope),),
         rows_of_net=(("sigmoid", lambda t, z: _sigmoid_binary(t, [z], 0)),),
         rows_slope=(("sigmoid", lambda t, y: y - t),),
+        other_slopes=(lambda t, y, n: (y - t) / (y * (1 - y)),),
+        other_net_slopes=(("sigmoid", lambda t, y: y - t),),
         logarithmic=True,
         targets="unit",
         probabilities=True,
@@ -127,6 +133,7 @@ ENTRIES = (
         net_slope=(("softmax", _softmax_cross_slope),),
         rows_of_net=(("softmax", _softmax_cross_rows),),
         rows_slope=(("softmax", _softmax_cross_rows_slope),),
+        other_net_slopes=(("softmax", lambda t, y: y - t),),
         aliases=("categorical_cross_entropy",),
         logarithmic=True,
         targets="distribution",
@@ -174,6 +181,7 @@ ENTRIES = (
         net_slope=(("softmax", _softmax_cross_slope),),
         rows_of_net=(("softmax", _softmax_divergence_rows),),
         rows_slope=(("softmax", _softmax_cross_rows_slope),),
+        other_net_slopes=(("softmax", lambda t, y: y - t),),
         aliases=("kl_divergence",),
         logarithmic=True,
         targets="distribution",

@@ -30,6 +30,12 @@ EXCEPTIONS = {
     "network/json_schema.py": "the keys of penalties in a file",
     "formats/json.py": "the keys of penalties in JSON",
     "mistakes/proposals.py": "words for a pair of loss and mistake",
+    **{
+        f"mistakes/ways/mistakes_of_{what}.py": "mistakes that are made with one entry, or one for another"
+        for what in (
+            *("activations", "cross_entropies", "derivatives", "losses", "penalties", "rules", "slopes"),
+        )
+    },
 }
 """The files that may name entries, and why."""
 
