@@ -13,9 +13,11 @@ from .network.read import read_network
 from .network.yaml.source import read_file
 from .sheet.request import EVERYTHING
 from .sheet.worked_example import Worksheet, make_worksheet
+from .writing.number_names import found
 
 if TYPE_CHECKING:
     from .formats import Format
+    from .network.model import Network
     from .sheet.request import Request
     from .writing.style import Style
 
@@ -40,10 +42,19 @@ class Solved(NamedTuple):
 def solved(path: str, request: Request = EVERYTHING, outputs: Iterable[Output] = ()) -> Solved:
     """The worked example of a network file, or what is requested of it, in each output."""
     network = read_network(read_file(path), path)
-    worksheet = make_worksheet(network, request)
+    worksheet = _worksheet(network, request)
     written = []
     for format_, style in outputs:
         board = format_.board(worksheet, style)
         page = format_.page(board)
         written.append(format_.set(board, page))
     return Solved(worksheet, written)
+
+
+def _worksheet(network: Network, request: Request) -> Worksheet:
+    """The worked example, with the numbers that are asked for by any of their names."""
+    worksheet = make_worksheet(network, request)
+    if not worksheet.only:
+        return worksheet
+    only, questions = (found(names, worksheet) for names in (request.only, request.questions))
+    return make_worksheet(network, request._replace(only=only, questions=questions))

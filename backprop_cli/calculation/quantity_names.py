@@ -1,7 +1,7 @@
 """From the name that a person writes to the quantity: `dE/dw5`, `delta_o1`, `w5_new`, `∂E/∂w5`.
 
-Names follow the network file. A name that no number has gets the nearest ones as a suggestion. To add
-another way to write a name: a row in `SPELLINGS`.
+Names follow the network file; in other letters they are the matter of `writing.number_names`. To add another
+way to write a part of a name: a row in `SPELLINGS`.
 """
 
 from __future__ import annotations
@@ -37,19 +37,8 @@ def usual(name: str) -> str:
 
 
 def find(name: str, names: dict[str, Quantity]) -> Quantity:
-    """The quantity with a name. Raises InputError with the nearest names."""
+    """The quantity with a name. Raises InputError where no number has it."""
     quantity = names.get(name.strip()) or names.get(usual(name)) or names.get(name.strip().replace("∂", "d"))
     if quantity is None:
-        raise InputError(
-            (Problem(f"no number of this network is called {name.strip()!r}", help=_nearest(name, names)),)
-        )
+        raise InputError((Problem(f"no number of this network is called {name.strip()!r}"),))
     return quantity
-
-
-def _nearest(name: str, names: dict[str, Quantity]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(usual(name), names, 3, 0.5)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return "names are like net_h1, out_h1, E, dE/dw1, w1+; --format csv lists them all"

@@ -7,7 +7,7 @@ from empty to worked without a number that comes and goes again.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity
@@ -42,18 +42,22 @@ def _place(q: Quantity) -> tuple[str, str, str, bool, int, int]:
 def entries(worksheet: Worksheet, blanks: Blanks) -> Iterator[tuple[Quantity, int]]:
     """What is to be filled in, in the order of the sheet, each with the update that its name is of.
 
-    Where there are questions, what they ask for; a number that merely repeats another one is not asked twice.
+    Where there are questions, what they ask for; a number that merely repeats one before it is not asked for.
     """
     blank, seen = blanks.of(worksheet), set[Quantity]()
     for section in worksheet.sections:
-        groups = (q for group in section.groups for q in group.quantities)
-        for q in groups if section.question is None else (section.question,):
-            if q not in seen and blank(q) and _is_worked_out(worksheet, q):
+        if section.question is not None:
+            yield section.question, section.update
+            continue
+        for layout, q in ((one.layout, q) for one in section.groups for q in one.quantities):
+            if q not in seen and blank(q) and _is_worked_out(worksheet, q, seen):
                 seen.add(q)
-                yield q, section.update
+                yield q, q.update if layout == "long run" else section.update
 
 
-def _is_worked_out(worksheet: Worksheet, q: Quantity) -> bool:
+def _is_worked_out(worksheet: Worksheet, q: Quantity, before: Container[Quantity]) -> bool:
+    """Whether a number is worked out, and is no other one that stands before it."""
     if q in worksheet.given or q.kind not in worksheet.steps.makers:
         return False
-    return not isinstance(worksheet.step(q).formula, (int, Quantity))
+    formula = worksheet.step(q).formula
+    return formula not in before if isinstance(formula, Quantity) else not isinstance(formula, int)

@@ -5,10 +5,10 @@ What an earlier question has found is not derived again, so a key reads as the s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..calculation.quantity import Quantity
+from ..calculation.quantity import Quantity, name_of
 from ..errors import InputError, Problem
 from ..maths.formula import leaves
 from .groups import Group, Section
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def question_sections(
     steps: Steps,
-    asked: Mapping[str, Quantity],
+    asked: Sequence[Quantity],
     given: Collection[Quantity],
     everything: Sequence[Quantity],
     update: int,
@@ -28,12 +28,12 @@ def question_sections(
 
     `everything` are the computed numbers in the order of the exercise.
     """
-    known = [name for name, q in asked.items() if q in given]
+    known = [name_of(q, update) for q in asked if q in given]
     if known:
         message = f"{known[0]} is given in the file, so there is nothing to work out"
         raise InputError((Problem(message, help="ask for a number that is worked out, as out_h1 or dE/dw1"),))
     done = set(given)
-    for q in asked.values():
+    for q in asked:
         needed = _needed(steps, q, done)
         lines = tuple(other for other in everything if other in needed) or (q,)
         done |= needed

@@ -13,22 +13,23 @@ from ..errors import InputError, Problem
 from .matrix_sections import is_plain
 
 if TYPE_CHECKING:
+    from ..calculation.quantity import Quantity
     from ..network.model import Network, Rounding
 
 
 class Request(NamedTuple):
     """What is asked for; by default everything, as the file has it. Steps and samples count from 1.
 
-    `only` are the names of numbers that are shown with what they need, `questions` of those that are asked
-    for one by one. `rounding` stands in the place of the file's.
+    `only` are numbers, or their usual names, that are shown with what they need, `questions` those that are
+    asked for one by one. `rounding` stands in the place of the file's.
     """
 
-    only: tuple[str, ...] = ()
+    only: tuple[str | Quantity, ...] = ()
     parts: tuple[str, ...] = ()
     step: int | None = None
     sample: int | None = None
     notation: str | None = None
-    questions: tuple[str, ...] = ()
+    questions: tuple[str | Quantity, ...] = ()
     rounding: Rounding | None = None
 
 

@@ -152,8 +152,12 @@ class Worksheet:
     @cached_property
     def requested(self) -> frozenset[Quantity]:
         """The quantities asked for by name; a trained parameter stands for its gradient and its update."""
-        quantities = [find(name, self.names) for name in self.only]
-        return frozenset(self.updated(q) for q in quantities)
+        return frozenset(self._asked)
+
+    @cached_property
+    def _asked(self) -> tuple[Quantity, ...]:
+        numbers = (one if isinstance(one, Quantity) else find(one, self.names) for one in self.only)
+        return tuple(dict.fromkeys(map(self.updated, numbers)))
 
     def updated(self, q: Quantity) -> Quantity:
         """A parameter after the update, if it has one; any other quantity as it is."""
@@ -182,9 +186,8 @@ class Worksheet:
         if self.request.questions:
             from .questions import question_sections
 
-            asked = {name: self.updated(find(name, self.names)) for name in self.request.questions}
             update = self.first_use[0]
-            return tuple(question_sections(self.steps, asked, self.given, self.everything, update))
+            return tuple(question_sections(self.steps, self._asked, self.given, self.everything, update))
         return restricted(
             sections(self.steps, self.shown, self.samples, self.requested), self.wanted, self.parts
         )

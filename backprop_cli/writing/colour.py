@@ -23,6 +23,8 @@ STYLES = {
     "follows": "yellow",
     "wrong": "bold red",
     "blank": "dim",
+    "unreadable": "bold red",
+    "too few digits": "yellow",
     "unknown": "bold red",
 }
 """The style of each role."""
