@@ -1,204 +1,190 @@
-"""The mistakes in a wrong number: those whose number fits the written digits, where the right one does not.
+"""The mistakes in the wrong numbers of a sheet: named where the numbers tell, and else not.
 
-Several that fit are all named, those first that fit more of the sheet. A mistake is tried on the numbers of
-the file, then on the student's own earlier ones: so it is found at one place as well as everywhere.
+Every way to make a mistake is tried from the beginning, on the numbers of the file, and at each place, on
+the student's own numbers before it; then the slips of the hand. Of what fits, that comes first which explains
+most of the wrong numbers, then the simplest. What so many ways would fit by chance as well is not named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..calculation.quantity import Quantity
-from ..check.accepted import Accepted
-from ..check.carried import Carried, carried_digits, decimal_of
-from ..check.exercise import Exercise
-from ..check.fits import CLOSE, WIDE, is_narrow, within
-from ..check.reading.written import Written
-from .altered import Way
+import numpy
+
+from ..calculation.schedule import has_update
+from ..check.verdicts import WRONG
 from .catalogue import MISTAKES, Mistake
-from .doubles import FAILURES, Doubles, Evaluators
-from .slips import slips
+from .evidence import Evidence
+from .side_by_side import SideBySide
+from .slips_recognised import OTHER, slips
+from .way import Way
 
-MOST_UPDATES = 20
-"""Updates up to which mistakes are looked for."""
+if TYPE_CHECKING:
+    from ..calculation.arrays import Array
+    from ..calculation.quantity import Quantity
+    from ..check.exercise import Exercise
+    from ..check.marker import Marker
+    from ..check.verdicts import Mark
 
-MOST_PARAMETERS = 200
-"""Parameters × samples up to which they are."""
+BY_CHANCE = (0.03, 0.03, 0.01, 0.01)
+"""By rank, the odds of an accident from which on nothing is named: what is common needs less to tell it."""
+
+FIXED = "fixed parameter updated"
+"""The mistake that no step of the exercise shows: a fixed parameter has none."""
+
+UNITS = 2
+"""Units of the last place by which a fixed parameter may be off that was trained all the same."""
+
+MOST = 3
+"""Names for one number."""
+
+AND = ", and "
+"""What stands between the names of two mistakes at once."""
+
+TWICE = {"sign lost": "sign of the error"}
+"""Slips that are the same as a mistake: of one number alone it is the slip, of several the mistake."""
 
 
-class Slip(NamedTuple):
-    """A slip of the hand, named as a mistake is."""
+class Named(NamedTuple):
+    """A mistake in a number: its name, and what was done."""
 
     name: str
     sentence: str
 
 
-class Calculation:
-    """A calculation with one mistake: in doubles, and where that is near, within its bounds."""
+class Candidate(NamedTuple):
+    """A name that fits a number, with how many it explains, how simple it is, and its odds by chance.
 
-    def __init__(
-        self,
-        way: Way,
-        carried: Sequence[Carried | None],
-        right: Doubles,
-    ) -> None:
-        self.way, self.carried = way, carried
-        self.exact = Doubles(way(None), right.evaluators, right)
-        self.bounds: dict[Carried | None, Accepted] = {None: self.exact.way}
+    It is `apart` if a right number speaks against it, unless it was done at this place only.
+    """
 
-    def fits(self, q: Quantity, written: Written) -> bool:
-        """Whether the mistake gives what is written; never where it changes nothing or gives everything."""
-        return self.gives(q, written) and self.exact.is_altered(q, counterpart(self.exact.way, q))
-
-    def gives(self, q: Quantity, written: Written) -> bool:
-        """Whether what is written is what the calculation gives, even if it is right."""
-        if q.update > MOST_UPDATES:
-            return False
-        mine = counterpart(self.exact.way, q)
-        value = self.exact.expected(mine)
-        if value is None or _is_given(mine) or not is_near(value, written):
-            return False
-        return any(self._holds(carried, mine, written) for carried in self.carried)
-
-    def altered(self, q: Quantity) -> float | None:
-        """The number of a quantity with the mistake; None where it is the right one."""
-        mine = counterpart(self.exact.way, q)
-        if mine.kind not in self.exact.way.steps.makers or not self.exact.is_altered(q, mine):
-            return None
-        return self.exact.expected(mine)
-
-    def _holds(self, carried: Carried | None, q: Quantity, written: Written) -> bool:
-        if carried not in self.bounds:
-            self.bounds[carried] = self.way(carried)
-        try:
-            bounds = self.bounds[carried].result(q)
-        except FAILURES:
-            return False
-        return is_narrow(bounds, written) and within(written, bounds)
-
-
-def is_near(value: float, written: Written) -> bool:
-    """Whether narrow bounds that hold a number may reach what is written."""
-    half, middle = float(written.half), float(written.value)
-    return abs(value - middle) <= (max(2 * WIDE * half, CLOSE * abs(middle)) + half) * (1 + 1e-9)
-
-
-def _is_given(q: Quantity) -> bool:
-    return q.is_start
-
-
-def counterpart(way: Accepted, q: Quantity) -> Quantity:
-    """The same number in another calculation: of a fixed parameter that it trains, or with a penalty."""
-    steps = way.steps
-    if q.kind == "parameter" and not q.update:
-        return q._replace(update=int(steps.network.parameters[steps.numbers[q.subject]].trained))
-    if len(steps.network.samples) > 1:
-        return q
-    if q.kind == "dE/dparameter":
-        return steps.gradient(q.subject, q.update)
-    return steps.loss(q.update) if q.kind == "loss" and not q.update else q
-
-
-class Diagnosis:
-    """The calculations with each mistake, with the digits that the student of one answer sheet carries."""
-
-    def __init__(
-        self, exercise: Exercise, answers: Mapping[Quantity, Written], evaluators: Evaluators
-    ) -> None:
-        self.exercise, self.answers, self.evaluators = exercise, answers, evaluators
-        self.worksheet = exercise.worksheet
-        exact = exercise.worksheet.exact_numbers
-        self.carried = carried_digits((written, decimal_of(exact[q])) for q, written in answers.items())
-        self.supports: dict[str, int] = {}
-        size = len(exercise.network.parameters) * len(exercise.network.samples)
-        self.is_small = size <= MOST_PARAMETERS
-
-    @cached_property
-    def calculations(self) -> list[tuple[Mistake, list[Calculation]]]:
-        """Each mistake with its calculations from the file's numbers."""
-        return self._calculated(self.exercise, (*self.carried, None))
-
-    @cached_property
-    def own_calculations(self) -> list[tuple[Mistake, list[Calculation]]]:
-        """The same from the student's own earlier numbers."""
-        own = {q: (float(written.low), float(written.high)) for q, written in self.answers.items()}
-        return self._calculated(self.exercise.with_own(own), self.carried)
-
-    def _calculated(
-        self, exercise: Exercise, carried: Sequence[Carried | None]
-    ) -> list[tuple[Mistake, list[Calculation]]]:
-        right = Doubles(exercise.calculation(None, ("chain",)), self.evaluators)
-        return [
-            (mistake, [Calculation(way, carried, right) for way in mistake.ways(exercise)])
-            for mistake in (MISTAKES if self.is_small else ())
-        ]
-
-    def named(self, q: Quantity, written: Written) -> tuple[Mistake | Slip, ...]:
-        """The mistakes that fit a number, tried on the file's numbers, then on the student's own."""
-        if q in self.worksheet.given and not self.is_fixed(q):
-            return tuple(self.slips(q, written))
-        fitting = _fitting(self.calculations, q, written) or _fitting(self.own_calculations, q, written)
-        if len(fitting) > 1:
-            fitting.sort(key=lambda mistake: -self.support(mistake))
-        return (*fitting, *self.slips(q, written))
-
-    def is_fixed(self, q: Quantity) -> bool:
-        """Whether a given number is a parameter that no update changes, though a student may have."""
-        parameters = {parameter.name: parameter for parameter in self.worksheet.network.parameters}
-        return q.kind == "parameter" and not parameters[q.subject].trained
-
-    def support(self, mistake: Mistake) -> int:
-        """How many of the answers one calculation with a mistake explains."""
-        if mistake.name not in self.supports:
-            ways = next(ways for each, ways in self.calculations if each is mistake)
-            counts = (sum(way.gives(q, written) for q, written in self.answers.items()) for way in ways)
-            self.supports[mistake.name] = max(counts, default=0)
-        return self.supports[mistake.name]
-
-    def sheet_support(self, mistake: Mistake, order: Sequence[Quantity], misses: int) -> int:
-        """The same of a calculation that misses no more than so many of them, tried in an order; else 0."""
-        ways = next(ways for each, ways in self.calculations if each is mistake)
-        return max((self._explained(way, order, misses) for way in ways), default=0)
-
-    def _explained(self, way: Calculation, order: Sequence[Quantity], misses: int) -> int:
-        missed = 0
-        for q in order:
-            missed += not way.gives(q, self.answers[q])
-            if missed > misses:
-                return 0
-        return len(order) - missed
-
-    def slips(self, q: Quantity, written: Written) -> Iterator[Slip]:
-        """The slips of the hand that make what is written from a right number."""
-        right = [self.exercise.calculation(carried) for carried in self.carried]
-        for name, sentence in slips(self.worksheet, q, written, right):
-            yield Slip(name, sentence)
-
-
-def _fitting(
-    calculated: Iterable[tuple[Mistake, list[Calculation]]], q: Quantity, written: Written
-) -> list[Mistake]:
-    """The mistakes that fit a number."""
-    return [mistake for mistake, ways in calculated if any(way.fits(q, written) for way in ways)]
+    named: Named
+    explained: int
+    rank: int
+    odds: float
+    apart: bool = False
 
 
 class Diagnoser:
-    """Names the mistakes in the answer sheets of one exercise; the diagnosis of the last sheet is kept."""
+    """Names the mistakes in the sheets of one exercise; what these have in common is worked out once."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self.exercise, self.evaluators = exercise, Evaluators()
-        self.last: Diagnosis | None = None
+        self.exercise = exercise
+        self.last: tuple[Marker, Diagnosis] | None = None
 
-    def named(
-        self, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
-    ) -> tuple[Mistake | Slip, ...]:
-        """The mistakes whose number fits what is written; those of the calculation first."""
-        return self.diagnosis(answers).named(q, written)
+    @cached_property
+    def catalogue(self) -> list[tuple[Mistake, Way]]:
+        """Every way to make a mistake in this network, with its mistake."""
+        return [(mistake, way) for mistake in MISTAKES for way in mistake.ways(self.exercise.steps)]
 
-    def diagnosis(self, answers: Mapping[Quantity, Written]) -> Diagnosis:
-        """What is known of one sheet of answers."""
-        if self.last is None or self.last.answers != answers:
-            self.last = Diagnosis(self.exercise, answers, self.evaluators)
-        return self.last
+    @cached_property
+    def ranks(self) -> Array:
+        """The rank of every way, that of the calculation without a mistake first."""
+        return numpy.array([0, *(mistake.rank for mistake, _ in self.catalogue)])
+
+    @cached_property
+    def by_file(self) -> SideBySide:
+        """Every way on the numbers of the file."""
+        worksheet = self.exercise.worksheet
+        return SideBySide(worksheet.steps, worksheet.given, [way for _, way in self.catalogue])
+
+    def named(self, marker: Marker, marks: Sequence[Mark]) -> Mapping[Quantity, tuple[Named, ...]]:
+        """The mistakes in the wrong numbers of a sheet."""
+        diagnosis = self.diagnosis(marker, marks)
+        wrong = [mark.answer.quantity for mark in marks if mark.verdict == WRONG]
+        return {q: tuple(diagnosis.named(q)) for q in wrong if q is not None}
+
+    def diagnosis(self, marker: Marker, marks: Sequence[Mark]) -> Diagnosis:
+        """What is known of a sheet; that of the last is kept."""
+        if self.last is None or self.last[0] is not marker:
+            self.last = (marker, Diagnosis(self, Evidence(marker, marks, self.by_file)))
+        return self.last[1]
+
+
+def _is_more_than_needed(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is one of two mistakes at once, of which one alone explains as much."""
+    return any(other != name and other in name.split(AND) for other in names)
+
+
+class Diagnosis:
+    """What explains the wrong numbers of one sheet."""
+
+    def __init__(self, diagnoser: Diagnoser, evidence: Evidence) -> None:
+        self.diagnoser, self.evidence = diagnoser, evidence
+        self.worksheet = diagnoser.exercise.worksheet
+        self._known_odds: dict[int, float] = {}
+
+    @cached_property
+    def fitting(self) -> dict[Quantity, tuple[Array, Array]]:
+        """Which ways give each wrong number, made from the beginning and made at its place."""
+        evidence = self.evidence
+        return {q: (evidence.fits_file(q), evidence.fits_own(q)) for q in evidence.wrong}
+
+    def named(self, q: Quantity) -> Iterator[Named]:
+        """The names of a number, the best first."""
+        candidates = sorted(
+            (each for each in self.candidates(q) if each.odds <= BY_CHANCE[each.rank]),
+            key=lambda each: (-each.explained, each.rank, each.apart, each.odds),
+        )
+        best = [each.named for each in candidates if each.explained == candidates[0].explained]
+        every = {each.name: each for each in reversed(best)}
+        single = (each for each in reversed(every.values()) if not _is_more_than_needed(each.name, every))
+        yield from islice(single, MOST)
+
+    def candidates(self, q: Quantity) -> Iterator[Candidate]:
+        """Everything that fits a number."""
+        ways = list(self._ways(q)) if q in self.fitting else []
+        slips = list(self._slips(q))
+        twice = {TWICE[slip.named.name] for slip in slips if slip.named.name in TWICE}
+        alone = [way for way in ways if way.explained == 1 and way.named.name in twice]
+        many = {way.named.name for way in ways if way not in alone}
+        yield from (way for way in ways if way not in alone)
+        yield from (slip for slip in slips if TWICE.get(slip.named.name) not in many)
+        yield from self._trained(q) if self.is_fixed(q) else ()
+
+    def is_fixed(self, q: Quantity) -> bool:
+        """Whether a number is a parameter that no update changes, though a student may have."""
+        given = q.kind == "parameter" and q in self.worksheet.given
+        return given and has_update(self.worksheet.network)
+
+    def _trained(self, q: Quantity) -> Iterator[Candidate]:
+        """A fixed parameter with the number that the first update would give it."""
+        evidence, written = self.evidence, self.evidence.written[q]
+        trained = [by.values(q._replace(update=1))[0] for by in (evidence.by_file, evidence.by_own)]
+        if any(abs(value - float(written.value)) <= UNITS * 2 * float(written.half) for value in trained):
+            mistake = next(mistake for mistake in MISTAKES if mistake.name == FIXED)
+            yield Candidate(Named(mistake.name, mistake.sentence), 1, mistake.rank, 0.0)
+
+    def _ways(self, q: Quantity) -> Iterator[Candidate]:
+        from_file, at_place = self.fitting[q]
+        for place in map(int, numpy.flatnonzero(from_file | at_place)):
+            mistake, way = self.diagnoser.catalogue[place - 1]
+            named = Named(mistake.name, way.sentence or mistake.sentence)
+            yield Candidate(
+                named, self._explained(place), mistake.rank, self._odds(place), not from_file[place]
+            )
+
+    def _explained(self, place: int) -> int:
+        """How many of the wrong numbers a way gives."""
+        return sum(bool(from_file[place] or at_place[place]) for from_file, at_place in self.fitting.values())
+
+    def _odds(self, place: int) -> float:
+        """How many of the ways that are as simple give by chance what this one gives."""
+        if place not in self._known_odds:
+            among = self.diagnoser.ranks <= self.diagnoser.ranks[place]
+            from_file = [q for q, (fits, _) in self.fitting.items() if fits[place]]
+            at_places = [q for q, (_, fits) in self.fitting.items() if fits[place]]
+            both = ((self.evidence.by_file, from_file), (self.evidence.by_own, at_places))
+            self._known_odds[place] = min(
+                self.evidence.odds(place, by, explained, among) for by, explained in both if explained
+            )
+        return self._known_odds[place]
+
+    def _slips(self, q: Quantity) -> Iterator[Candidate]:
+        radius = self.evidence.radius(q) if q in self.fitting else 0.0
+        for slip in slips(self.evidence.marker, q, self.evidence.written[q], radius):
+            odds = slip.tried * self.evidence.chance(q, slip.distance) * len(self.evidence.wrong)
+            yield Candidate(Named(slip.name, slip.sentence), 1, int(slip.name != OTHER), odds)

@@ -6,7 +6,10 @@ To word a convention as formulas: its row in `CONVENTIONS`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
+
+import numpy
 
 from .catalogue import Mistake
 from .diagnosis import Diagnosis
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 
 LEAST = 2
 """Wrong numbers from which on a convention can be recognised."""
+
+MOST = 200
+"""Numbers that are looked at."""
 
 SHARE = 0.9
 """The part of the numbers that has to fit."""
@@ -31,18 +37,25 @@ CONVENTIONS = {
 
 
 def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
-    """A sentence that says which convention fits, if one does."""
+    """A sentence that says which convention fits, if one does; what is done at one place only is none."""
+    evidence, catalogue = diagnosis.evidence, diagnosis.diagnoser.catalogue
+    early = (q for q in evidence.written if q not in diagnosis.worksheet.given and evidence.is_early(q))
+    answered = list(early)[:MOST]
+    wrong = wrong.intersection(answered)
     if len(wrong) < LEAST:
         return
-    answers = diagnosis.answers
-    order = [*(q for q in answers if q in wrong), *(q for q in answers if q not in wrong)]
-    misses = min(int(len(order) * (1 - SHARE)), len(wrong) - 1)
-    counts = [
-        (diagnosis.sheet_support(mistake, order, misses), mistake) for mistake, _ in diagnosis.calculations
-    ]
-    fitting, best = max(counts, key=lambda pair: pair[0], default=(0, None))
-    if best is not None and fitting:
-        yield _sentence(diagnosis.worksheet, best, fitting, len(order))
+    fitting = numpy.sum([evidence.gives(q) for q in answered], axis=0)
+    fitting[
+        [
+            place
+            for place in range(len(fitting))
+            if not place or (catalogue[place - 1][1].sentence or catalogue[place - 1][1].alone)
+        ]
+    ] = 0
+    best = int(numpy.argmax(fitting))
+    count = int(fitting[best])
+    if count >= max(ceil(len(answered) * SHARE - 1e-9), len(answered) - len(wrong) + 1):
+        yield _sentence(diagnosis.worksheet, catalogue[best - 1][0], count, len(answered))
 
 
 def _sentence(worksheet: Worksheet, mistake: Mistake, fitting: int, count: int) -> str:

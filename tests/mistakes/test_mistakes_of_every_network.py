@@ -8,11 +8,12 @@ from math import exp
 import pytest
 
 from backprop_cli.calculation.quantity import Quantity, name_of
-from backprop_cli.check.carried import decimal_of
+from backprop_cli.check.bounds.carried import decimal_of
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.written import parse
-from backprop_cli.check.verdicts import CORRECT, FOLLOWS, WRONG, Mark, check
+from backprop_cli.check.verdicts import CORRECT, FOLLOWS, WRONG, Mark
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
@@ -74,7 +75,7 @@ learning_rate: 0.5
 """
 
 
-@pytest.mark.parametrize(("out", "loss", "verdict"), [("1.0", "7", WRONG), ("0.7", "1.2", FOLLOWS)])
+@pytest.mark.parametrize(("out", "loss", "verdict"), [("1.0", "7", WRONG), ("0.7000", "1.2040", FOLLOWS)])
 def test_a_loss_follows_from_no_output_whose_logarithm_may_be_anything(
     out: str, loss: str, verdict: str
 ) -> None:

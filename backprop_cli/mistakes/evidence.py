@@ -1,0 +1,194 @@
+"""What a sheet says for each way to make a mistake: which of its numbers fit, and what that is worth.
+
+A wrong number fits a way if it lies as near to what the way gives as roundings can bring it. By chance it
+fits one of many ways as well: the odds are the widths of all that is looked at over the size of the number.
+What fits several numbers, and contradicts no right one, has the odds of all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import comb, isfinite
+from typing import TYPE_CHECKING
+
+import numpy
+
+from ..check.bounds.carried import decimal_of
+from ..check.verdicts import RIGHT, WRONG
+from .side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from ..calculation.arrays import Array
+    from ..calculation.quantity import Quantity
+    from ..check.marker import Marker
+    from ..check.verdicts import Mark
+
+SAME = 1e-12
+"""The part of a number by which two ways to the same number may differ."""
+
+MOST_NUMBERS = 600_000
+"""Numbers times ways that are worked out from the beginning."""
+
+MOST_RIGHT = 150
+"""Right numbers that are asked whether they speak against a way."""
+
+ON_PURPOSE = 0.0003
+"""The odds that a wrong number is 0 or 1 by chance: who writes that means it."""
+
+SHORT = 20
+"""How much coarser a number with zeros at its end is taken to be, at most."""
+
+MOST_GROWTH = 100.0
+"""How many times larger the roundings are taken to be where a mistake makes the number larger."""
+
+OF_LOSS = frozenset(("term", "loss"))
+"""Who makes a mistake in the derivative of the loss alone has the loss itself right."""
+
+
+class Evidence:
+    """The wrong and the right numbers of a sheet, beside what every way gives."""
+
+    def __init__(self, marker: Marker, marks: Sequence[Mark], by_file: SideBySide) -> None:
+        self.marker, self.by_file = marker, by_file
+        self.written = marker.written
+        self.wrong = [q for q in _with_verdict(marks, (WRONG,)) if q not in marker.worksheet.given]
+        self.right = [q for q in _with_verdict(marks, RIGHT) if q not in marker.worksheet.given]
+
+    @cached_property
+    def by_own(self) -> SideBySide:
+        """Every way on the student's own numbers."""
+        own = {q: low for q, (low, _) in self.marker.judge.own.points.items()}
+        return SideBySide(self.by_file.steps, self.by_file.given, self.by_file.ways, own)
+
+    @cached_property
+    def contradicted(self) -> Array:
+        """Whether a right number speaks against each way made from the beginning; the loss never does."""
+        result = numpy.zeros(self.by_file.size, dtype=bool)
+        for q in [q for q in self.right if self.is_early(q)][:MOST_RIGHT]:
+            if q.kind not in OF_LOSS:
+                values = self.by_file.values(q)
+                result |= _changed(values) & ~self._near(values, q, self.radius(q))
+        return result
+
+    def fits_file(self, q: Quantity) -> Array:
+        """Which ways give a number, made from the beginning; none of a number that is far from there."""
+        if not self.is_early(q):
+            return numpy.zeros(self.by_file.size, dtype=bool)
+        values = self.by_file.values(q)
+        return _changed(values) & self._near(values, q, self.radius(q)) & ~self.contradicted
+
+    def is_early(self, q: Quantity) -> bool:
+        """Whether there are not too many numbers before one to try every way from the beginning."""
+        return self.numbers * max(1, q.update) * self.by_file.size <= MOST_NUMBERS
+
+    @cached_property
+    def numbers(self) -> int:
+        """How many numbers an update has."""
+        return len(self.marker.worksheet.order_of(0))
+
+    def gives(self, q: Quantity) -> Array:
+        """Which ways give a number, made from the beginning, even if it is the right one."""
+        if not self.is_early(q):
+            return numpy.zeros(self.by_file.size, dtype=bool)
+        return self._near(self.by_file.values(q), q, self.radius(q))
+
+    def fits_own(self, q: Quantity) -> Array:
+        """Which ways give a number, made at this place, from the student's own numbers before it."""
+        values = self.by_own.values(q)
+        return _changed(values) & self._near(values, q, self.own_radius(q))
+
+    def _near(self, values: Array, q: Quantity, radius: float) -> Array:
+        """Which values can have been rounded to what is written."""
+        written = self.written[q]
+        middle, half = float(written.value), float(written.half)
+        growth = numpy.maximum(1, numpy.abs(values) / (abs(self.exact(q)) or numpy.inf))
+        around = half * (1 + 1e-9) + radius * numpy.minimum(growth, MOST_GROWTH) + abs(middle) * SAME
+        return numpy.abs(values - middle) <= around
+
+    def exact(self, q: Quantity) -> float:
+        """The right number."""
+        return float(decimal_of(self.marker.judge.exact(q)))
+
+    def radius(self, q: Quantity) -> float:
+        """How far the roundings on the way move a number that is worked out from the file's."""
+        reading = self.marker.judge.digits.readings(self.written[q])[0]
+        bounds = [calculation.result(q) for calculation in self.marker.judge.base(reading.carried)]
+        return min((high - low) / 2 for low, high in bounds)
+
+    def own_radius(self, q: Quantity) -> float:
+        """The same of a number that is worked out from the student's own."""
+        reading = self.marker.judge.digits.readings(self.written[q])[0]
+        bounds = [self.marker.judge.own.ways(carried, False)[0].result(q) for carried in reading.carried]
+        return min((high - low) / 2 for low, high in bounds)
+
+    def chance(self, q: Quantity, distance: float) -> float:
+        """The odds that a wrong number lies as near to a given value as this one does."""
+        if self.written[q].value in (0, 1, -1):
+            return ON_PURPOSE
+        size = 2 * max(abs(float(self.written[q].value)), abs(self.exact(q)))
+        around = max(0.0, distance - float(self.written[q].half)) + self.grain(q)
+        return min(1.0, around / size) if size and isfinite(around) else 1.0
+
+    def grain(self, q: Quantity) -> float:
+        """Half a unit of the last digit that is not 0: short numbers make short ones, as many ways do."""
+        half, last = float(self.written[q].half), int(self.written[q].value.normalize().as_tuple().exponent)
+        return min(max(half, 0.5 * 10.0 ** min(last, 300)), SHORT * half)
+
+    def odds(self, place: int, by: SideBySide, explained: Sequence[Quantity], among: Array) -> float:
+        """How many of the ways give these numbers by chance, of so many wrong ones.
+
+        Numbers that a way changes through the same number before them may all come from that, wrong by
+        itself: they are one coincidence, that of the number that tells most.
+        """
+        chances: list[float] = []
+        causes: set[Quantity] = set()
+        for q in sorted(explained, key=lambda q: self._chance_of(place, by, q, explained)):
+            if causes.isdisjoint(by.causes(q, place)):
+                chances.append(self._chance_of(place, by, q, explained))
+                causes |= by.causes(q, place)
+        every = numpy.array([_changed(by.values(q)) for q in explained]).all(axis=0)
+        rivals = distinct(by.values(explained[0]), every & among)
+        return float(max(1, rivals) * numpy.prod(chances) * self._choices(len(explained), len(chances)))
+
+    def _choices(self, explained: int, independent: int) -> int:
+        """In how many ways so many numbers can be among the wrong ones; what hangs together is in a row."""
+        if independent == 1 and 2 * explained >= len(self.wrong):
+            return len(self.wrong) - explained + 1
+        return comb(len(self.wrong), explained)
+
+    def _chance_of(self, place: int, by: SideBySide, q: Quantity, explained: Sequence[Quantity]) -> float:
+        """The odds of one number; without a change in its own step, as if it were as far off as the worst."""
+        if place in by.direct.get(q, ()):
+            return self.chance(q, self._distance(by.values(q)[place], q))
+        worst = max(self._share(by.values(each)[place], each) for each in explained)
+        return self.chance(q, worst * self.radius(q) + float(self.written[q].half))
+
+    def _distance(self, value: float, q: Quantity) -> float:
+        return abs(float(value) - float(self.written[q].value))
+
+    def _share(self, value: float, q: Quantity) -> float:
+        """The part of what roundings may do by which a number is off."""
+        radius = self.radius(q)
+        beyond = max(0.0, self._distance(value, q) - float(self.written[q].half))
+        return beyond / radius if radius else 0.0
+
+
+def distinct(values: Array, among: Array) -> int:
+    """How many different numbers these ways give that change one."""
+    chosen = values[_changed(values) & among & numpy.isfinite(values)]
+    return (
+        len(numpy.unique(numpy.round(chosen / (numpy.max(numpy.abs(chosen)) or 1), 9))) if len(chosen) else 0
+    )
+
+
+def _changed(values: Array) -> Array:
+    """Which ways give another number than the first, which has no mistake."""
+    with numpy.errstate(invalid="ignore"):
+        limit = SAME * numpy.maximum(numpy.abs(values), abs(values[0]))
+        return numpy.isfinite(values) & ~(numpy.abs(values - values[0]) <= limit)
+
+
+def _with_verdict(marks: Iterable[Mark], verdicts: Iterable[str]) -> list[Quantity]:
+    chosen = (mark.answer.quantity for mark in marks if mark.verdict in verdicts)
+    return [q for q in chosen if q is not None]

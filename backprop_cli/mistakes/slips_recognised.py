@@ -1,0 +1,77 @@
+"""Slips of the hand, recognised: a wrong number that undone is right, or is that of another quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..calculation.quantity import Quantity, name_of
+from ..check.bounds.carried import decimal_of
+from .slips import SLIPS, is_truncated
+
+if TYPE_CHECKING:
+    from ..check.marker import Marker
+    from ..check.reading.written import Written
+    from ..sheet.worked_example import Worksheet
+
+OTHER = "value of another quantity"
+"""The name of the slip where a number is that of another quantity."""
+
+FIGURES = 3
+"""Figures that a number has at least where it is taken for that of another quantity."""
+
+
+class Slip(NamedTuple):
+    """A slip by name, with what is told, how many numbers were tried, and how far the nearest is off."""
+
+    name: str
+    sentence: str
+    tried: int
+    distance: float = 0.0
+
+
+def slips(marker: Marker, q: Quantity, written: Written, radius: float) -> Iterator[Slip]:
+    """Each slip that undone gives a number within a radius of the right one; first another quantity's."""
+    exact = decimal_of(marker.judge.exact(q))
+    yield from _other(marker.worksheet, q, written)
+    if q in marker.worksheet.given:
+        return
+    if is_truncated(written, exact):
+        yield Slip("truncated", "The number is cut off; it should be rounded.", 1)
+    for name, sentence, undone in SLIPS:
+        repaired = list(undone(written))
+        distances = (_distance(each, exact) for each in repaired)
+        near = [distance for distance in distances if distance <= radius]
+        if near:
+            yield Slip(name, sentence, len(repaired), min(near))
+
+
+def _other(worksheet: Worksheet, q: Quantity, written: Written) -> Iterator[Slip]:
+    """The quantity whose number is written."""
+    if written.figures < FIGURES:
+        return
+    near = [other for other in worksheet.order if _is_near(other, q)]
+    for other in near:
+        number = decimal_of(worksheet.exact_numbers[other])
+        if number and written.fits(number):
+            sentence = f"That is the value of {name_of(other, _step(worksheet, q, other))}."
+            yield Slip(OTHER, sentence, len(near))
+            return
+
+
+def _distance(written: Written, exact: Decimal) -> float:
+    """How far a number is from the right one, beyond the rounding of its last place."""
+    return max(0.0, abs(float(written.value - exact)) - float(written.half))
+
+
+def _is_near(other: Quantity, q: Quantity) -> bool:
+    """Whether a quantity is of the same sample, and of the same step or the next."""
+    same = other.sample in (q.sample, None) or q.sample is None
+    return other != q and same and abs(other.update - q.update) <= 1
+
+
+def _step(worksheet: Worksheet, q: Quantity, other: Quantity) -> int:
+    """The update that the name of another number is of, when it is told beside this one."""
+    step = q.update - q.traits.stepped
+    return max(0, min(step, other.update, len(worksheet.updates) - 1))
