@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from ..network.yaml.untrusted import shown
 from .points import plain
-from .report import Report
-from .verdicts import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG
+from .report import UNREADABLE, Report
+from .verdicts import BLANK, CORRECT, FEWER, FOLLOWS, RIGHT, TOO_FEW, UNKNOWN, WRONG, Mark
 
 LOOKED_AT = {
-    WRONG: "",
+    WRONG: " is wrong",
     FOLLOWS: " follows from a wrong one",
+    UNREADABLE: " cannot be read",
     BLANK: " is blank",
-    FEWER: " has too few digits",
+    TOO_FEW: " has too few digits",
+    FEWER: " has fewer digits than asked",
     UNKNOWN: " is no number's name",
 }
 """What keeps a sheet from being all right, the first to look at first, and what is said of it."""
@@ -59,11 +61,27 @@ class Sheet(NamedTuple):
         """The first number that is not right, and why; or why a file could not be read."""
         if self.report is None:
             return self.error
-        for verdict, words in LOOKED_AT.items():
-            for mark in self.report.of(verdict)[:1]:
-                reason = f": {mark.mistakes[0].name}" if mark.mistakes else words
-                return self.report.name(mark.answer) + self.report.where(mark) + reason
-        return "" if self.report.marks else "no answers"
+        mark = self.looked_at
+        if mark is None:
+            return "" if self.report.marks else "no answers"
+        words = LOOKED_AT.get(mark.verdict, f" has {mark.verdict}")
+        reason = f": {mark.mistakes[0].name}" if mark.mistakes else words
+        return self.report.name(mark.answer) + self.report.where(mark) + reason
+
+    @property
+    def looked_at(self) -> Mark | None:
+        """The answer to look at first: of those that are not right the first, wrong ones before others."""
+        marks = () if self.report is None else self.report.marks
+        places = {verdict: place for place, verdict in enumerate(LOOKED_AT)}
+        open_ = [mark for mark in marks if mark.verdict != CORRECT]
+        return min(open_, key=lambda mark: places.get(mark.verdict, 1), default=None)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the sheet: that on the answer to look at first."""
+        mark = self.looked_at
+        is_right = self.report is not None and self.report.all_right
+        return CORRECT if is_right else WRONG if mark is None else mark.verdict
 
 
 class ClassReport:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..calculation.quantity import Quantity, name_of
+from ..calculation.quantity import Quantity
 from ..network.yaml.tree import NULLS
 from ..sheet.blanks import Blanks, entries
+from ..writing.sheet_names import SheetNames
 
 if TYPE_CHECKING:
     from ..formats import Data
@@ -39,11 +40,12 @@ def template(
     """
     title = " for " + " ".join(worksheet.network.name.split())
     tree: Tree = {}
+    names = SheetNames(worksheet)
     for q, update in asked_for_in(worksheet) if quantities is None else quantities:
         place = tree
         for heading in _headings(worksheet, q, update):
             place = place.setdefault(heading, {})
-        place[_key(name_of(q, update))] = {}
+        place[_key(names.of(q, update))] = {}
     return COMMENT.format(title=title, file=file) + "".join(_lines(tree))
 
 

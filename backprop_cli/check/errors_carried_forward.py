@@ -1,100 +1,147 @@
 """What follows from a student's own numbers: the formulas of the exercise on the numbers of the answers.
 
 Each form is tried by itself, so that a calculation is consistent; a number that was not given is worked out
-from those before it, rounded as the student rounds.
+from those before it, rounded as the student rounds. A number that is written was carried on as it stands, or
+as what was rounded to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import NamedTuple
 
+from ..calculation import order
 from ..calculation.quantity import Quantity
-from ..maths.formula import leaves
-from .accepted import Accepted
-from .carried import Carried
+from .bounds.accepted import Accepted
+from .bounds.carried import Carried
+from .bounds.intervals import Interval, hull
+from .bounds.possible_steps import MEAN_FIRST, Possible
 from .exercise import Exercise
-from .fits import is_bounded, within
-from .intervals import Interval, hull
 from .reading.written import Written
-from .tolerance import Tolerance
+
+Fits = Callable[[Interval, "Carried | None"], "bool | None"]
+"""Whether an answer fits bounds, worked out with some digits: None where it does and that says nothing."""
+
+
+class Following(NamedTuple):
+    """The answers that a number is worked out from, and whether its fitting says anything.
+
+    It is `pointed` if it fits only what comes from the answers exactly as they are written.
+    """
+
+    sources: frozenset[Quantity]
+    tells: bool
+    pointed: bool
 
 
 class Own:
-    """The bounds of every number by the student's own numbers, in each form and for all digits carried."""
+    """The bounds of every number by the student's own numbers, in each form and for the digits carried.
+
+    Given numbers are no answers: written down again, they loosen nothing.
+    """
 
     def __init__(
-        self,
-        exercise: Exercise,
-        carried: Iterable[Carried],
-        written: Mapping[Quantity, Written],
-        pointed: bool = False,
+        self, exercise: Exercise, written: Mapping[Quantity, Written], pointed: bool = False
     ) -> None:
-        self.given, self.written, self.pointed = exercise.worksheet.given, written, pointed
-        digits: list[Carried | None] = [None] if pointed else list(carried)
-        own = {q: self.bounds(number) for q, number in written.items()}
-        self.ways: list[Accepted] = []
-        possible = exercise.possible
-        for carried_on in digits:
-            first = Accepted(possible, carried_on, ("chain",), own)
+        self.exercise, self.pointed = exercise, pointed
+        self.given = exercise.worksheet.given
+        self.written = {q: number for q, number in written.items() if not self.is_given(q, number)}
+        self.points = {q: (float(number.value),) * 2 for q, number in self.written.items()}
+        self.rounded = {q: (float(number.low), float(number.high)) for q, number in self.written.items()}
+        self.as_written: dict[Quantity, Interval] = {}
+        self.right_points: dict[Quantity, Interval] = {}
+        self.after_mean: dict[Quantity, Interval] = {}
+        self._right: dict[Carried | None, list[Accepted]] = {}
+        self._nearest: dict[tuple[tuple[str, ...], Quantity], frozenset[Quantity]] = {}
+        self._looked: dict[tuple[str, ...], int] = {}
+        self._ways: dict[tuple[Carried | None, bool], list[Accepted]] = {}
+
+    def is_given(self, q: Quantity, number: Written) -> bool:
+        """Whether an answer is a given number, written down again."""
+        return q in self.given and number.value == self.given[q]
+
+    def ways(self, carried: Carried | None, pointed: bool) -> list[Accepted]:
+        """The calculations that go on with the student's numbers, in each form."""
+        key = (carried, pointed)
+        if key not in self._ways:
+            possible, own = self.exercise.possible, self.points if pointed else self.rounded
+            first = Accepted(possible, carried, ("chain",), own)
             others = (form for form in possible.forms if form != "chain")
-            self.ways += [first, *(Accepted(possible, carried_on, (form,), own, first) for form in others)]
-        self.nearest: dict[tuple[int, Quantity], frozenset[Quantity]] = {}
+            self._ways[key] = [first, *(Accepted(possible, carried, (form,), own, first) for form in others)]
+        return self._ways[key]
 
-    def bounds(self, written: Written) -> Interval:
-        """Where the number lies that a student carries on: what is written, or what was rounded to it."""
-        if self.pointed:
-            return float(written.value), float(written.value)
-        return float(written.low), float(written.high)
-
-    def keep(self, q: Quantity, written: Written, right: bool, base: Iterable[Accepted]) -> None:
-        """Take a marked number for what it is: of a right one, what is carried on is right as well."""
-        if self.pointed or not right or q in self.given:
+    def keep(self, q: Quantity, written: Written, base: Sequence[Accepted]) -> None:
+        """Take a number for right; of a blunt one, what is carried on is right by `base` as well."""
+        if q not in self.rounded or q in self.given:
             return
-        low, high = hull(calculation.leaf(q) for calculation in base)
-        value, (below, above) = float(written.value), self.bounds(written)
-        bounds = (min(value, max(low, below)), max(value, min(high, above)))
-        for way in self.ways:
-            way.used[q] = bounds
+        if base:
+            low, high = hull(calculation.leaf(q).bounds for calculation in base)
+            value, (below, above) = float(written.value), self.rounded[q]
+            self.rounded[q] = (min(value, max(low, below)), max(value, min(high, above)))
+        self.as_written[q], self.right_points[q] = self.rounded[q], self.points[q]
+        if q.traits.part != "backward" or q.sample is None:
+            self.after_mean[q] = self.rounded[q]
 
-    def sources(
-        self, q: Quantity, written: Written, tolerance: Tolerance | None
-    ) -> frozenset[Quantity] | None:
-        """The answers that a number follows from; None where it follows from none."""
-        if q in self.given:
-            return None
-        for number, way in enumerate(self.ways):
-            if self.fits(way.result(q), written, tolerance):
-                return self.before(number, q)
-        return None
+    @cached_property
+    def unrounded(self) -> Accepted:
+        """The correct calculation on the right answers exactly as they are written, without a rounding."""
+        return Accepted(self.exercise.possible, None, self.exercise.possible.forms, self.right_points)
 
-    def fits(self, x: Interval, written: Written, tolerance: Tolerance | None) -> bool:
-        """Whether a result within bounds can have been written so."""
-        if not is_bounded(x):
-            return False
-        if tolerance is None:
-            return within(written, x)
-        low, high = tolerance.bounds(Decimal((x[0] + x[1]) / 2), written)
-        return low <= written.value <= high
+    def right(self, carried: Carried | None) -> list[Accepted]:
+        """The correct calculations that go on with the right answers before a number.
 
-    def before(self, number: int, q: Quantity) -> frozenset[Quantity]:
-        """The answers that a number is worked out from in one way, through numbers that were not given."""
-        key = (number, q)
-        if key not in self.nearest:
-            self.nearest[key] = frozenset().union(
-                *(self._reached(number, leaf) for leaf in self._leaves(number, q))
-            )
-        return self.nearest[key]
+        One is in any form; the other takes the mean over the samples first, and uses no number of one.
+        """
+        if carried not in self._right:
+            possible = self.exercise.possible
+            self._right[carried] = [Accepted(possible, carried, possible.forms, self.as_written)]
+            if possible.has_mean:
+                first = Accepted(possible, carried, MEAN_FIRST, self.after_mean)
+                self._right[carried].append(first)
+        return self._right[carried]
 
-    def _leaves(self, number: int, q: Quantity) -> set[Quantity]:
-        return {
-            leaf
-            for step in self.ways[number].steps_of(q)
-            for leaf in leaves(step.formula)
-            if isinstance(leaf, Quantity)
-        }
+    def following(self, q: Quantity, carried: Carried | None, fits: Fits) -> Iterator[Following]:
+        """The answers that a number follows from, in each way in which it does."""
+        loose = [] if self.pointed else self.ways(carried, False)
+        for number, way in enumerate(loose or self.ways(carried, True)):
+            for step in self.steps(way, q):
+                fitting = fits(_bounds(way, q, step), carried)
+                pointed = fitting is None or self.pointed
+                if fitting is None and not self.pointed:  # what was carried on may be what is written
+                    point = self.ways(carried, True)[number]
+                    fitting = fits(_bounds(point, q, step), carried) or None
+                if fitting is not False:
+                    yield Following(self._reached(way, step), fitting is True, pointed)
 
-    def _reached(self, number: int, leaf: Quantity) -> frozenset[Quantity]:
+    def steps(self, way: Accepted, q: Quantity) -> tuple[Possible, ...]:
+        """The steps of a number; the mixed ones beside those of the chain rule."""
+        mixed = self.exercise.possible.mixed(q) if way.forms == ("chain",) else ()
+        return (*way.steps_of(q), *mixed)
+
+    def _reached(self, way: Accepted, step: Possible) -> frozenset[Quantity]:
+        """The answers that a step is worked out from in one way, through numbers that were not given."""
+        return frozenset().union(*map(partial(self._before, way), step.quantities))
+
+    def _before(self, way: Accepted, leaf: Quantity) -> frozenset[Quantity]:
+        """The answers nearest before a number, which may be one itself; forms have different ones."""
         if leaf in self.written:
             return frozenset((leaf,))
-        return frozenset() if leaf in self.given else self.before(number, leaf)
+        if leaf in self.given:
+            return frozenset()
+        key = (way.forms, leaf)
+        if key not in self._nearest:
+            self._before_update(way, leaf.update)
+            self._nearest[key] = frozenset().union(*(self._reached(way, step) for step in way.steps_of(leaf)))
+        return self._nearest[key]
+
+    def _before_update(self, way: Accepted, update: int) -> None:
+        """Look for the answers before the parameters, update by update, so that no chain is long."""
+        for number in range(self._looked.get(way.forms, 0), update - 1):
+            self._looked[way.forms] = number + 1
+            for parameter in order.updates(way.steps, number + 1):
+                self._before(way, parameter)
+
+
+def _bounds(way: Accepted, q: Quantity, step: Possible) -> Interval:
+    return way.in_range(q, way.reach(way.of_step(step)))

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .accepted import Accepted
-from .possible_steps import PossibleSteps
+from .bounds.accepted import Accepted
+from .bounds.possible_steps import PossibleSteps
 
 if TYPE_CHECKING:
     from ..calculation.quantity import Quantity
     from ..calculation.steps import Steps
     from ..network.model import Network
     from ..sheet.worked_example import Worksheet
-    from .carried import Carried
-    from .intervals import Interval
+    from .bounds.carried import Carried
+    from .bounds.intervals import Interval
 
 
 class Exercise:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..writing.spreadsheet import cell
+from .remarks import in_one_line, remarks_of
 from .report import Report
 
 if TYPE_CHECKING:
@@ -42,17 +43,17 @@ def _table(rows: Iterable[Sequence[object]]) -> str:
 
 def row_of(report: Report, mark: Mark) -> tuple[object, ...]:
     """The cells of an answer, in the order of the head."""
-    q, written, scheme = mark.answer.quantity, mark.answer.written, report.shown.scheme
+    q, scheme = mark.answer.quantity, report.shown.scheme
     return (
         mark.answer.update + 1,
         "" if q is None or q.sample is None else q.sample + 1,
         cell(mark.answer.name),
-        "" if written is None else number_cell(written.text),
+        number_cell(report.yours(mark)),
         report.expected(mark),
         report.accepted(mark),
         mark.verdict,
         "" if scheme is None else f"{scheme.reached(mark):f}",
-        cell("; ".join(report.remarks(mark))),
+        cell(in_one_line(remarks_of(report, mark))),
     )
 
 

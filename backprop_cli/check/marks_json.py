@@ -6,8 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..calculation.quantity import name_of
+from .remarks import in_one_line, remarks_of
 from .report import Report
-from .sentences import rule, sentences
+from .sentences import convention, rule, sentences
 from .verdicts import CORRECT, WRONG, Mark
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def _sheet_object(report: Report) -> dict[str, Any]:
         "answers": [_answer_object(report, mark) for mark in report.marks],
         "first_wrong": None if wrong is None else wrong.answer.name,
         "sentences": list(sentences(report)),
+        "convention": convention(report) or None,
         "rule": rule(report),
         **points,
     }
@@ -80,13 +82,13 @@ def _answer_object(report: Report, mark: Mark) -> dict[str, Any]:
         "written_name": answer.name,
         "step": answer.update + 1,
         "sample": None if q is None or q.sample is None else q.sample + 1,
-        "yours": None if answer.written is None else answer.written.text,
+        "yours": report.yours(mark) or None,
         "expected": float(mark.expected) if seen and mark.expected is not None else None,
         "verdict": mark.verdict,
         "correct": mark.verdict == CORRECT,
         "follows_from": [source.name for source in mark.sources],
         "mistakes": [{"name": mistake.name, "sentence": mistake.sentence} for mistake in mark.mistakes],
-        "remark": "; ".join(report.remarks(mark)),
+        "remark": in_one_line(remarks_of(report, mark)),
     }
     if report.shown.intervals:
         result["accepted"] = report.accepted(mark) or None

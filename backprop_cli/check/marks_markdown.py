@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .remarks import brief_remarks_of, in_one_line
 from .report import Report
-from .sentences import rule, sentences
+from .sentences import convention, rule, sentences
 
 if TYPE_CHECKING:
     from ..writing.style import Style
@@ -26,6 +27,8 @@ def render(report: Report, style: Style) -> str:
     rows = [_cells(report, mark) for mark in report.marks]
     kept = [place for place in range(len(HEADS)) if any(row[place] for row in rows)]
     lines = [f"## {escaped(report.worksheet.network.name)}", ""]
+    if words := convention(report):
+        lines += [escaped(words), ""]
     if rows:
         lines += [_line([HEADS[place] for place in kept])]
         lines += [_line(["---:" if HEADS[place] in ALIGNED else "---" for place in kept])]
@@ -47,16 +50,15 @@ def render_class(report: ClassReport, style: Style) -> str:
 
 
 def _cells(report: Report, mark: Mark) -> tuple[str, ...]:
-    written = mark.answer.written
     return (
         escaped(report.title(mark)),
         escaped(mark.answer.name),
-        "" if written is None else escaped(written.text),
+        escaped(report.yours(mark)),
         escaped(report.expected(mark)),
         escaped(report.accepted(mark)),
         escaped(report.points(mark)),
         f"**{mark.verdict}**" if mark.verdict != "correct" else mark.verdict,
-        escaped("; ".join(report.remarks(mark))),
+        escaped(in_one_line(brief_remarks_of(report, mark))),
     )
 
 

@@ -10,20 +10,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..writing.folding import folded
-from ..writing.lines import INDENT, aligned, broken, paragraph
-from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, width_of, with_role
+from ..writing.lines import INDENT, broken, paragraph
+from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, with_role
+from .marks_table import GAP, table_of
+from .remarks import brief_remarks_of
 from .report import Report
-from .sentences import rule, sentences
-from .verdicts import Mark
+from .sentences import convention, rule, sentences
 
 if TYPE_CHECKING:
     from ..writing.style import Style
     from .class_report import ClassReport
-
-GAP = plain("  ")
-
-HEADS = ("quantity", "yours", "expected", "accepted", "points", "verdict")
-"""The columns before the remark; one that is empty in every row is left out."""
 
 CLASS_HEADS = ("file", "right", "points", "look first at")
 """The columns of a class; all but the last may be left out."""
@@ -50,6 +46,9 @@ def _text(page: Iterable[Tokens], style: Style) -> str:
 
 def _lines(report: Report, style: Style) -> Iterator[Tokens]:
     yield plain(report.worksheet.network.name, "neuron")
+    if words := convention(report):
+        yield ()
+        yield from map(plain, paragraph(words, style.width))
     if report.marks:
         yield ()
         yield from _table(report, style)
@@ -68,23 +67,24 @@ def _sentences(texts: Sequence[str], style: Style) -> Iterator[Tokens]:
 
 def _table(report: Report, style: Style) -> Iterator[Tokens]:
     """The rows under their heads, with a title where another step or sample begins."""
-    rows = list(_rows(report, style))
-    titled = zip(report.marks, rows, strict=True)
-    widest = max(map(width_of, rows))
-    yield stripped(plain(" " * INDENT) + _heads(report, style))
+    table = table_of(report, style)
+    yield plain(" " * INDENT) + table.heads
+    titled = zip(report.marks, table.rows, strict=True)
     for title, group in groupby(titled, lambda pair: report.title(pair[0])):
         if title:
             yield plain(title.capitalize(), "neuron")
         for mark, row in group:
-            yield from _row(report, mark, row, widest, style)
+            accepted = report.accepted(mark) if table.is_narrow else ""
+            below = [f"accepted: {accepted}"] if accepted not in ("", report.expected(mark)) else []
+            remarks = [*below, *brief_remarks_of(report, mark)]
+            yield from _row(row, remarks, table.width, style)
 
 
-def _row(report: Report, mark: Mark, row: Tokens, widest: int, style: Style) -> Iterator[Tokens]:
+def _row(row: Tokens, remarks: Sequence[str], widest: int, style: Style) -> Iterator[Tokens]:
     """A row with its remark beside it, or below where that is too wide."""
     row = plain(" " * INDENT) + row
-    remarks = report.remarks(mark)
     inner = INDENT + widest + len(GAP[0][0])
-    if len(remarks) == 1 and inner + len(remarks[0]) <= style.width:
+    if len(remarks) == 1 and inner + columns(remarks[0]) <= style.width:
         yield left(row, INDENT + widest) + GAP + plain(remarks[0])
         return
     yield row
@@ -93,66 +93,17 @@ def _row(report: Report, mark: Mark, row: Tokens, widest: int, style: Style) -> 
             yield plain(" " * 2 * INDENT + line)
 
 
-def _heads(report: Report, style: Style) -> Tokens:
-    """The heads of the columns, over cells of their widths."""
-    widths = [max(map(width_of, cells)) for cells in _columns(report, style)]
-    heads = zip(HEADS, widths, strict=True)
-    return with_role(
-        _joined([left(plain(head), max(width, len(head))) for head, width in heads if width]), "dim"
-    )
-
-
-def _rows(report: Report, style: Style) -> Iterator[Tokens]:
-    """The cells of each answer, padded to their columns."""
-    padded: list[list[Tokens]] = []
-    for head, cells in zip(HEADS, _columns(report, style), strict=True):
-        widest = max(map(width_of, cells))
-        if widest:
-            padded.append([left(cell, max(widest, len(head))) for cell in cells])
-    for row in zip(*padded, strict=True):
-        yield stripped(_joined(list(row)))
-
-
-def _joined(cells: list[Tokens]) -> Tokens:
-    result: Tokens = ()
-    for cell in cells:
-        result += GAP + cell if result else cell
-    return result
-
-
-def _columns(report: Report, style: Style) -> list[list[Tokens]]:
-    """The cells of every column, numbers under each other by their points."""
-    marks = report.marks
-    names = [plain(report.name(mark.answer)) for mark in marks]
-    yours = [plain(_typed(mark, style)) for mark in marks]
-    expected = [plain(report.expected(mark), "value") for mark in marks]
-    accepted = [plain(report.accepted(mark)) for mark in marks]
-    points = [plain(report.points(mark)) for mark in marks]
-    verdicts = [plain(mark.verdict, mark.verdict) for mark in marks]
-    return [names, aligned(yours), aligned(expected), accepted, points, verdicts]
-
-
-def _typed(mark: Mark, style: Style) -> str:
-    """The number as the student wrote it, its minus the one of the keyboard."""
-    written = mark.answer.written
-    if written is None:
-        return "-" if style.ascii else "–"
-    text = written.text.replace("−", "-")
-    return str(written.value) if style.ascii and not text.isascii() else text
-
-
 def _class_lines(report: ClassReport, style: Style) -> Iterator[Tokens]:
     rows = [(sheet.title, sheet.right, sheet.points, sheet.first_wrong) for sheet in report.sheets]
     kept = [place for place in range(3) if any(row[place] for row in rows)]
     widths = [_widest([row[place] for row in (CLASS_HEADS, *rows)], style.width // 2) for place in kept]
-    yield _class_row([CLASS_HEADS[place] for place in (*kept, 3)], widths, "dim", style)[0]
-    for row in rows:
-        role = "wrong" if row[3] else "correct"
+    yield with_role(_class_row([CLASS_HEADS[place] for place in (*kept, 3)], widths, "", style)[0], "dim")
+    for row, sheet in zip(rows, report.sheets, strict=True):
         cells = [row[place] for place in (*kept, 3)]
         if columns(cells[0]) > widths[0]:  # a long name has a line of its own
-            yield plain(" " * INDENT + cells[0], role)
+            yield plain(" " * INDENT + cells[0])
             cells[0] = ""
-        yield from _class_row(cells, widths, role, style)
+        yield from _class_row(cells, widths, sheet.verdict, style)
     yield ()
     yield from _sentences(report.sentences, style)
 
@@ -163,11 +114,14 @@ def _widest(cells: list[str], most: int) -> int:
 
 
 def _class_row(cells: list[str], widths: list[int], role: str, style: Style) -> list[Tokens]:
-    """A row; what to look at hangs in its column, or below where the page is narrow."""
+    """A row; what to look at hangs in its column, or below where the page is narrow.
+
+    It has the role, and where there is nothing to look at, how much is right.
+    """
     *first, last = cells
     row = plain(" " * INDENT)
-    for cell, width in zip(first, widths, strict=True):
-        row += left(plain(cell, role), width + 2)
+    for place, (cell, width) in enumerate(zip(first, widths, strict=True)):
+        row += left(plain(cell, "" if last or not place else role), width + 2)
     indent = INDENT + sum(width + 2 for width in widths)
     if style.width - indent >= style.width // 3:
         lines = broken(last.split(), " ", style.width - indent) or [""]

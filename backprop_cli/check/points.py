@@ -1,7 +1,8 @@
 """Points: what a number is worth, and what is left of it by its verdict.
 
-A scheme is a file of four keys, each with a default: `points` of a number (1), `names` with points of their
-own, `follows` (full, half or none) and `fewer_digits` (full, half, none, or the points that are taken off).
+A scheme is a file of five keys, each with a default: `points` of a number (1), `names` with points of their
+own, `follows` (full, half or none), and `fewer_digits` and `too_few_digits` (full, half, none, or the points
+that are taken off).
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from ..network.yaml.problems import Problems
 from ..network.yaml.text import readable
 from ..network.yaml.tree import Mapping as Table
 from ..network.yaml.tree import Node, Scalar
-from .reading.answer_names import Names
-from .verdicts import CORRECT, FEWER, FOLLOWS, Mark
+from ..writing.number_names import Names
+from .verdicts import CORRECT, FEWER, FOLLOWS, TOO_FEW, Mark
 
 if TYPE_CHECKING:
     from ..sheet.worked_example import Worksheet
@@ -31,16 +32,23 @@ if TYPE_CHECKING:
 PARTS = {"full": Decimal(1), "half": Decimal("0.5"), "none": Decimal(0)}
 """How much of the points is left."""
 
-KEYS = ("points", "names", "follows", "fewer_digits")
+MOST = Decimal(1_000_000)
+"""Points that a number is worth at most."""
+
+FINEST = 6
+"""Decimals of points at most."""
+
+KEYS = ("points", "names", "follows", "fewer_digits", "too_few_digits")
 
 
 class Scheme(NamedTuple):
-    """What answers are worth. `fewer_digits` is a part, or, negative, the points that are taken off."""
+    """What answers are worth. What few digits leave is a part, or, negative, points that are taken off."""
 
     points: Decimal = Decimal(1)
     names: Mapping[Quantity, Decimal] = {}
     follows: Decimal = PARTS["full"]
     fewer_digits: Decimal = PARTS["half"]
+    too_few_digits: Decimal = PARTS["none"]
 
     def of(self, mark: Mark) -> Decimal:
         """The points of an answer that is correct."""
@@ -50,10 +58,14 @@ class Scheme(NamedTuple):
     def reached(self, mark: Mark) -> Decimal:
         """The points of an answer as it is."""
         whole = self.of(mark)
-        if mark.verdict == FEWER and self.fewer_digits.is_signed():
-            return max(Decimal(0), whole + self.fewer_digits)
-        parts = {CORRECT: Decimal(1), FEWER: self.fewer_digits, FOLLOWS: self.follows}
-        return whole * parts.get(mark.verdict, Decimal(0))
+        part = self.parts.get(mark.verdict, Decimal(0))
+        return max(Decimal(0), whole + part) if part.is_signed() else whole * part
+
+    @property
+    def parts(self) -> dict[str, Decimal]:
+        """What is left by verdict."""
+        few = {FEWER: self.fewer_digits, TOO_FEW: self.too_few_digits}
+        return {CORRECT: Decimal(1), FOLLOWS: self.follows, **few}
 
 
 def read_scheme(data: bytes, file: str, worksheet: Worksheet) -> Scheme:
@@ -70,7 +82,9 @@ def read_scheme(data: bytes, file: str, worksheet: Worksheet) -> Scheme:
     if "follows" in entries:
         scheme = scheme._replace(follows=_part(entries["follows"], "follows", problems))
     if "fewer_digits" in entries:
-        scheme = scheme._replace(fewer_digits=_precision(entries["fewer_digits"], problems))
+        scheme = scheme._replace(fewer_digits=_precision("fewer_digits", entries, problems))
+    if "too_few_digits" in entries:
+        scheme = scheme._replace(too_few_digits=_precision("too_few_digits", entries, problems))
     if problems.found:
         raise problems.error()
     return scheme
@@ -82,7 +96,11 @@ def _points(node: Node, what: str, problems: Problems) -> Decimal:
         return Decimal(0)
     if value < 0:
         problems.add(f"{what} is negative, but points of 0 or more are expected", node)
-    return Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
+    points = Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else value
+    if points > MOST:
+        problems.add(f"{what} is larger than {MOST:,}, the most that a number can be worth", node)
+        return MOST
+    return round(points, FINEST)
 
 
 def _names(node: Node, worksheet: Worksheet, problems: Problems) -> Iterable[tuple[Quantity, Decimal]]:
@@ -106,10 +124,11 @@ def _part(node: Node, what: str, problems: Problems) -> Decimal:
     return Decimal(0)
 
 
-def _precision(node: Node, problems: Problems) -> Decimal:
+def _precision(what: str, entries: Mapping[str, Node], problems: Problems) -> Decimal:
+    node = entries[what]
     if type(node) is Scalar and number(node.text) is not None:
-        return _points(node, "fewer_digits", problems).copy_negate()
-    return _part(node, "fewer_digits", problems)
+        return _points(node, what, problems).copy_negate()
+    return _part(node, what, problems)
 
 
 def points_of(text: str) -> Scheme:
@@ -119,6 +138,10 @@ def points_of(text: str) -> Scheme:
     value = number(text.strip())
     if not isinstance(value, Decimal) or value < 0:
         raise InputError((Problem(f"--points takes a number of 0 or more, not `{text}`"),))
+    if value > MOST or round(value, FINEST) != value:
+        help = f"write at most {MOST:,} points, with at most {FINEST} decimals"
+        words = "so large a" if value > MOST else "so fine a"
+        raise InputError((Problem(f"--points cannot be {words} number as `{text}`", help=help),))
     return Scheme(value)
 
 

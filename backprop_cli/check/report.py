@@ -1,28 +1,31 @@
-"""The marks of an answer sheet as texts: what is expected, and the remark.
+"""The marks of an answer sheet as texts; the remarks are the matter of `check.remarks`.
 
 Every output (`marks_terminal`, `marks_json`, …) writes these texts; none has words of its own.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import name_of
 from ..calculation.schedule import samples_of
 from ..writing import numbers
+from .accepted_range import grid
+from .bounds.digits import Digits
 from .points import Scheme, plain
 from .reading.written import EXACT
-from .verdicts import CORRECT, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark, Rules, digits_carried
+from .verdicts import BLANK, CORRECT, RIGHT, Mark, Rules, written_of
 
 if TYPE_CHECKING:
     from ..sheet.worked_example import Worksheet
-    from .carried import Carried
-    from .intervals import Interval
+    from .bounds.carried import Carried
     from .reading.answers import Answer
+
+
+UNREADABLE = "unreadable"
+"""The verdict on a text that is no number: as a blank, but the text is shown and what to write instead."""
 
 
 class Shown(NamedTuple):
@@ -33,12 +36,6 @@ class Shown(NamedTuple):
     digits: int | None = None
     scheme: Scheme | None = None
     ascii: bool = False
-
-
-PLAIN = str.maketrans(
-    {"−": "-", "½": "1/2", "²": "^2", "Σ": "sum", "∂": "d", "η": "eta", "σ": "sigma", "′": "'"}
-)
-"""The signs of sentences on a keyboard."""
 
 
 class Report:
@@ -54,16 +51,14 @@ class Report:
     ) -> None:
         self.rules = rules or Rules()
         shown = shown or Shown()
-        self.worksheet, self.marks, self.shown, self.proposals = worksheet, tuple(marks), shown, proposals
+        self.worksheet, self.shown, self.proposals = worksheet, shown, proposals
+        self.marks = tuple(map(_as_read, marks))
 
     @cached_property
     def carried(self) -> tuple[Carried, ...]:
         """The digits that the student carries."""
-        answers = (mark.answer for mark in self.marks)
-        written = {
-            answer.quantity: answer.written for answer in answers if answer.quantity and answer.written
-        }
-        return digits_carried(self.worksheet, written) if written else ()
+        written = written_of(mark.answer for mark in self.marks)
+        return Digits(self.worksheet, written).kept if written else ()
 
     @property
     def all_right(self) -> bool:
@@ -108,13 +103,23 @@ class Report:
         scheme = self.shown.scheme
         return "" if scheme is None else f"{plain(scheme.reached(mark))}/{plain(scheme.of(mark))}"
 
-    def remarks(self, mark: Mark) -> tuple[str, ...]:
-        """What is to be said of an answer."""
-        return tuple(REMARKS[mark.verdict](self, mark)) if mark.verdict in REMARKS else ()
+    @cached_property
+    def told(self) -> dict[str, Mark]:
+        """The first answer that each sentence on a mistake is said of."""
+        first: dict[str, Mark] = {}
+        for mark in self.marks:
+            for mistake in mark.mistakes:
+                first.setdefault(mistake.sentence, mark)
+        return first
 
     def of(self, *verdicts: str) -> list[Mark]:
         """The marks with one of some verdicts."""
         return [mark for mark in self.marks if mark.verdict in verdicts]
+
+    def yours(self, mark: Mark) -> str:
+        """What the student wrote; empty of a blank."""
+        written = mark.answer.written
+        return mark.answer.text if written is None else written.text
 
     def name(self, answer: Answer) -> str:
         """The name that the student wrote; in plain signs, the usual one where that has others."""
@@ -139,39 +144,6 @@ class Report:
         return ", ".join(parts)
 
 
-def _fewer(report: Report, mark: Mark) -> Iterator[str]:
-    written = mark.answer.written
-    if written is None or mark.digits is None:
-        return
-    decimals = mark.digits.kind == "decimals"
-    has, unit = (written.decimals, "decimal") if decimals else (written.figures, "figure")
-    yield f"{max(0, has)} {unit}{'s' * (has != 1)} of {mark.digits.places}"
-
-
-def _follows(report: Report, mark: Mark) -> Iterator[str]:
-    yield f"right from your {' and '.join(report.name(answer) for answer in mark.sources[:3])}"
-
-
-def _wrong(report: Report, mark: Mark) -> Iterator[str]:
-    for number, mistake in enumerate(mark.mistakes):
-        sentence = mistake.sentence.translate(PLAIN) if report.shown.ascii else mistake.sentence
-        yield sentence if not number else f"or: {sentence}"
-
-
-def _unknown(report: Report, mark: Mark) -> Iterator[str]:
-    yield "no number is called so" + (f"; {mark.answer.help}" if mark.answer.help else "")
-
-
-REMARKS = {FEWER: _fewer, FOLLOWS: _follows, WRONG: _wrong, UNKNOWN: _unknown}
-"""What is said of an answer by its verdict."""
-
-
-def grid(mark: Mark, bounds: Interval, places: int) -> tuple[str, str]:
-    """The ends of an interval as answers: the outermost numbers with these decimals that are right."""
-    written = mark.answer.written
-    own = written.decimals if written is not None and written.decimals < EXACT else places
-    unit = 10.0 ** -min(EXACT, max(-EXACT, own))
-    if abs(own) > EXACT or not all(math.isfinite(bound) and abs(bound / unit) < 1e15 for bound in bounds):
-        return f"{bounds[0]:.6g}", f"{bounds[1]:.6g}"
-    low, high = math.ceil(bounds[0] / unit - 0.5 - 1e-9), math.floor(bounds[1] / unit + 0.5 + 1e-9)
-    return tuple(numbers.fixed(Decimal(bound).scaleb(-own), max(0, own)) for bound in (low, high))  # type: ignore[return-value]
+def _as_read(mark: Mark) -> Mark:
+    """A mark; of an answer that could not be read, one that says so."""
+    return mark._replace(verdict=UNREADABLE) if mark.verdict == BLANK and mark.answer.text else mark

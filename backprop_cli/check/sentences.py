@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .points import plain
-from .report import PLAIN
-from .verdicts import BLANK, FEWER, FOLLOWS, RIGHT, UNKNOWN, WRONG, Mark
+from .remarks import PLAIN
+from .report import UNREADABLE, Report
+from .verdicts import BLANK, CORRECT, FEWER, FOLLOWS, RIGHT, TOO_FEW, UNKNOWN, WRONG, Mark
 
 if TYPE_CHECKING:
-    from .carried import Carried
-    from .report import Report
+    from .bounds.carried import Carried
 
 MOST = 4
 """So many wrong numbers are told of."""
@@ -22,19 +22,31 @@ WORDS = "no one two three four five six seven eight nine ten eleven twelve"
 COUNTS = dict(enumerate(WORDS.split()))
 """Small counts in words."""
 
-OTHERS = (
-    (FEWER, "of these with fewer digits than asked"),
-    (FOLLOWS, "right from wrong ones before"),
-    (WRONG, "wrong"),
-    (BLANK, "blank"),
-    (UNKNOWN, "with an unknown name"),
-)
-"""What the count tells of the verdicts that are not right."""
+OTHERS = {
+    FEWER: "of these with fewer digits than asked",
+    TOO_FEW: "with too few digits to tell",
+    FOLLOWS: "right from wrong ones before",
+    WRONG: "wrong",
+    UNREADABLE: "unreadable",
+    BLANK: "blank",
+    UNKNOWN: "with an unknown name",
+}
+"""What the count tells of the verdicts that are not right; of another one, its name."""
+
+ALONE = {
+    FEWER: "The answer is right, with fewer digits than asked.",
+    TOO_FEW: "The answer has too few digits to tell.",
+    WRONG: "The answer is wrong.",
+    UNREADABLE: "The answer cannot be read.",
+    BLANK: "The answer is blank.",
+    UNKNOWN: "No number is called so.",
+}
+"""What is told of one answer by itself."""
 
 
 def sentences(report: Report) -> tuple[str, ...]:
     """How the sheet went, and what to look at first."""
-    texts = tuple(_sentences(report))
+    texts = tuple(filter(None, _sentences(report)))
     return tuple(text.translate(PLAIN) for text in texts) if report.shown.ascii else texts
 
 
@@ -44,6 +56,19 @@ def _sentences(report: Report) -> Iterator[str]:
     yield from report.proposals
     if report.shown.scheme is not None:
         yield _points(report)
+
+
+TURNED = (
+    "Your error terms have the other sign, as many books write them, δ = (target − out)·f′, added in the "
+    "update; they are marked so."
+)
+"""What is told of a sheet that keeps to the other sign throughout."""
+
+
+def convention(report: Report) -> str:
+    """The convention that the whole sheet keeps to, where it is another than the file's."""
+    text = TURNED if any(mark.turned for mark in report.marks) else ""
+    return text.translate(PLAIN) if report.shown.ascii else text
 
 
 def rule(report: Report) -> str:
@@ -67,16 +92,19 @@ def _count(report: Report) -> str:
         return "There are no answers to check."
     if report.all_right:
         return f"All {whole} answers are correct." if whole > 1 else "The answer is correct."
-    parts = [f"{len(report.of(*RIGHT))} of {whole} answers are right" if whole > 1 else ""]
-    for verdict, words in OTHERS:
-        if count := len(report.of(verdict)):
-            parts.append(f"{count} {words}")
-    return ", ".join(part for part in parts if part) + "." if whole > 1 else ""
+    if whole == 1:
+        verdict = report.marks[0].verdict
+        return ALONE.get(verdict, f"The answer has {verdict}.")
+    parts = [f"{len(report.of(*RIGHT))} of {whole} answers are right"]
+    for verdict in dict.fromkeys((*OTHERS, *(mark.verdict for mark in report.marks))):
+        count = 0 if verdict == CORRECT else len(report.of(verdict))
+        parts += [f"{count} {OTHERS.get(verdict, f'with {verdict}')}"] if count else []
+    return ", ".join(parts) + "."
 
 
 def _wrong(report: Report) -> Iterator[str]:
     """The first wrong number, then the others that are wrong by themselves; what follows from each."""
-    if not report.of(WRONG):
+    if not report.of(WRONG) or len(report.marks) == 1:
         return
     first, *others = report.of(WRONG)
     after = _followed(followers(report, first), " after it")

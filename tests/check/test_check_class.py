@@ -121,7 +121,7 @@ def test_no_line_of_a_class_is_wider_than_the_page(width: int, files: list[str],
 @pytest.mark.parametrize(
     ("text", "options", "said"),
     [
-        ("dE/dw5: 0.0822\n", ["--digits", "6"], "dE/dw5 has too few digits"),
+        ("dE/dw5: 0.0822\n", ["--digits", "6"], "dE/dw5 has fewer digits than asked"),
         ("dE/dw99: 0.1\ndE/dw5: 0.0822\n", [], "dE/dw99 is no number's name"),
         ("dE/dw5:\n", [], "dE/dw5 is blank"),
     ],

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest import ROOT
 
-from backprop_cli.check.carried import Carried
+from backprop_cli.check.bounds.carried import Carried
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import marked
+from backprop_cli.check.reading.answers import Answer
 from backprop_cli.check.reading.written import parse
+from backprop_cli.check.verdicts import Rules
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet
@@ -31,12 +34,13 @@ def test_own_numbers_share_the_steps_and_no_calculation(exercise: Exercise) -> N
     q = exercise.worksheet.names["dE/dw5"]
     own = exercise.with_own({q: (0.1, 0.1)})
     assert own.possible is exercise.possible
-    assert own.calculation(FOUR).leaf(q) == (0.1, 0.1)
-    assert exercise.calculation(FOUR).leaf(q) != (0.1, 0.1)
+    assert own.calculation(FOUR).leaf(q).bounds == (0.1, 0.1)
+    assert exercise.calculation(FOUR).leaf(q).bounds != (0.1, 0.1)
 
 
-def test_equal_sheets_have_one_diagnosis(exercise: Exercise) -> None:
+def test_the_diagnosis_of_a_sheet_is_made_once(exercise: Exercise) -> None:
     diagnoser, q = Diagnoser(exercise), exercise.worksheet.names["dE/dw5"]
-    first = diagnoser.diagnosis({q: parse("0.0911")})
-    assert diagnoser.diagnosis({q: parse("0.0911")}) is first
-    assert diagnoser.diagnosis({q: parse("0.0912")}) is not first
+    sheets = [marked(exercise, [Answer("dE/dw5", q, parse(text))], Rules()) for text in ("0.0911", "0.0912")]
+    first = diagnoser.diagnosis(*sheets[0])
+    assert diagnoser.diagnosis(*sheets[0]) is first
+    assert diagnoser.diagnosis(*sheets[1]) is not first

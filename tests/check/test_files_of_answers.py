@@ -27,7 +27,7 @@ steps: 2
 LINE = "inputs: [1]\nlayers: [{weights: [{w: %s}], activation: linear}]\n"
 """A network whose output is its one weight."""
 
-RIGHT, WRONG, BLANK, UNKNOWN = "correct", "wrong", "blank", "unknown"
+RIGHT, WRONG, TOO_FEW, BLANK = "correct", "wrong", "too few digits", "blank"
 
 
 def rows(
@@ -121,10 +121,14 @@ def test_what_solve_writes_names_each_number_once(suffix: str, tmp_path: Path, c
         ("0.25", "1/5", WRONG),
         ("0.25", ".25", RIGHT),
         ("0.25", "+0.25", RIGHT),
-        ("0.25", "0.2", RIGHT),
-        ("0.25", "0.3", RIGHT),
-        ("-0.25", "-0.2", RIGHT),
-        ("-0.25", "-0.3", RIGHT),
+        ("0.255", "0.25", RIGHT),
+        ("0.255", "0.26", RIGHT),
+        ("-0.255", "-0.25", RIGHT),
+        ("-0.255", "-0.26", RIGHT),
+        ("0.25", "0.2", TOO_FEW),
+        ("0.25", "0.3", TOO_FEW),
+        ("-0.25", "-0.2", TOO_FEW),
+        ("-0.25", "-0.3", TOO_FEW),
         ("0.25", "0.24", WRONG),
         ("0.25", "0.26", WRONG),
     ],

@@ -14,7 +14,7 @@ FAULTS = {
     "wrong": ("w8+: 0.9", "w8+"),
     "follows": ("dE/dnet_o2: 0.0381\ndE/dw7: 0.0226", "dE/dw7 follows from a wrong one"),
     "blank": ("net_o1:", "net_o1 is blank"),
-    "fewer": ("out_h1: 0.59", "out_h1 has too few digits"),
+    "fewer": ("out_h1: 0.59", "out_h1 has fewer digits than asked"),
     "unknown": ("foo: 1", "foo is no number's name"),
 }
 """A line of each fault and what is said of it; the graver, the later in the exercise."""
@@ -63,7 +63,7 @@ def test_what_follows_is_looked_at_after_what_is_wrong_and_before_the_rest(
 
 
 def test_of_two_wrong_numbers_the_first_of_the_exercise_is_looked_at(tmp_path: Path, capsys: Said) -> None:
-    (tmp_path / "a.yaml").write_text("w8+: 0.9\nw5+: 0.7\nout_o1: 0.9\n", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("w8+: 0.9123\nw5+: 0.7123\nout_o1: 0.9123\n", encoding="utf-8")
     framed(["check", "mazur", str(tmp_path / "a.yaml"), str(tmp_path / "a.yaml"), "--width", "200"])
     assert "out_o1" in capsys.readouterr().out.splitlines()[1]
 

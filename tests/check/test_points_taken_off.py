@@ -27,12 +27,13 @@ def row(capsys: Said, folder: Path, right: str, answer: str, *options: str) -> d
 @pytest.mark.parametrize(
     ("right", "answer", "digits", "verdict"),
     [
-        ("0.505", "0.5", "2", "correct"),  # a tie, which may go down
-        ("0.495", "0.5", "2", "correct"),  # a tie, which may go up
-        ("-0.505", "-0.5", "2", "correct"),
-        ("0.506", "0.5", "2", "fewer digits"),
-        ("0.494", "0.5", "2", "fewer digits"),
-        ("0.504", "0.5", "2", "correct"),
+        ("0.5505", "0.55", "3", "correct"),  # a tie, which may go down
+        ("0.5495", "0.55", "3", "correct"),  # a tie, which may go up
+        ("-0.5505", "-0.55", "3", "correct"),
+        ("0.5506", "0.55", "3", "fewer digits"),
+        ("0.5494", "0.55", "3", "fewer digits"),
+        ("0.5504", "0.55", "3", "correct"),
+        ("0.505", "0.5", "2", "too few digits"),  # whatever was asked for
         ("0.25", "0.25", "2", "correct"),
         ("0.25", "0.250", "2", "correct"),
         ("0.254", "0.25", "2", "correct"),
@@ -52,7 +53,9 @@ def test_digits_are_missing_where_the_number_with_them_would_be_another(
         ("significant: 3", "0.250", "correct"),
         ("significant: 2", "0.25", "correct"),
         ("decimals: 3", "0.25", "correct"),
-        ("decimals: 2", "0.2", "fewer digits"),
+        ("decimals: 2", "0.2", "too few digits"),
+        ("decimals: 4", "0.25", "correct"),
+        ("significant: 4", "0.250", "fewer digits"),
     ],
 )
 def test_the_digits_that_a_file_asks_for_are_counted_as_it_says(

@@ -9,8 +9,9 @@ from marked_answers import marks, sheet_of, verdicts
 from backprop_cli.calculation.quantity import name_of
 from backprop_cli.check.empty_answers import asked_for_in, template
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import read_answers
-from backprop_cli.check.verdicts import BLANK, CORRECT, UNKNOWN, check
+from backprop_cli.check.verdicts import BLANK, CORRECT, UNKNOWN
 from backprop_cli.errors import InputError
 from backprop_cli.network import bundled
 from backprop_cli.network.read import read_network
@@ -99,16 +100,16 @@ def test_an_answer_in_other_samples_and_steps() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "help"),
     [
-        ("out_h1: 0,5933", "with a decimal comma", "write 0.5933 with a decimal point"),
-        ("out_h1: about 0.6", "but a number is expected", "write it with digits"),
-        ("out_h1: [0.5, 0.6]", "a list, but one number is expected", None),
+        ("notes: about 0.6", "but a number is expected", "write it with digits"),
+        ("notes: 0,5933", "with a decimal comma", "write 0.5933 with a decimal point"),
+        ("out_h1: {half: 0.5}", "a mapping, but one number is expected", None),
         ("out_h1: 0.5\nout_h1: 0.6", "is here twice", "keep one"),
         ("delta_o1: 0.5\ndE/dnet_o1: 0.6", "which is another name of `delta_o1`", "keep one"),
         ("step 2: {out_h1: 0.5}", "there is no step 2: this network has 1", None),
         ("samples: [{}, {out_h1: 0.5}]", "there is no sample 2", None),
         ("samples: 3", "a list of mappings is expected", None),
         ("- 0.5", "an answer file is a mapping of names", "write a name, a colon"),
-        ("name,value\nout_h1,0x5", "hexadecimal", "write it as a decimal number"),
+        ("name,value\nnotes,0x5", "hexadecimal", "write it as a decimal number"),
         ("name,value,step\nout_h1,0.5,one", "the step of this row is `one`", None),
         ("inputs: [1]\nlayers: []", "this is a network, but answers are expected", "backprop check"),
         ("name,value\n,0.5", "this row has a value and no name", None),
@@ -139,7 +140,6 @@ def test_a_template_asks_for_the_exercise_and_can_be_read(name: str) -> None:
         ("name,quantity,value\nE,E,1\n", "a.csv", "`name` and `quantity` are both columns of the name"),
         ("step ١: {E: 0.29}\n", "a.yaml", "a mapping, but one number is expected"),
         ("E:\t0.29\n", "a.yaml", "a tab (U+0009) stands here"),
-        ("out_o1: 0.75 14\n", "a.yaml", "is `0.75 14`"),
         ('name,value\nE,0.2984\n"out_o1,0.7514\nw5+,0.3589\n', "a.csv", "this row cannot be read"),
     ],
 )

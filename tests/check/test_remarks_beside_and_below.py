@@ -11,12 +11,12 @@ from backprop_cli.cli.frame import framed
 
 Said = pytest.CaptureFixture[str]
 
-ANSWERS = {"out_h1": "0.5932", "dE/dnet_o2": "0.0381", "dE/dw7": "0.0226"}
-"""A slip, the sign of the error, and what follows from both."""
+ANSWERS = {"out_h1": "0.5923", "dE/dnet_o2": "-0.2171", "dE/dw7": "-0.1286"}
+"""A slip, a derivative left out, and what follows from both."""
 
 FOLLOWS = "right from your out_h1 and dE/dnet_o2"
 
-SIGN = "The sign of the error is turned round: the derivative of (target − out)² brings a minus."
+OTHER = "That is the value of dE/dout_o2."
 
 
 def checked(capsys: Said, *options: str, network: str = "mazur", **more: str) -> str:
@@ -26,14 +26,15 @@ def checked(capsys: Said, *options: str, network: str = "mazur", **more: str) ->
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("width", [40, 50, 60, 69, 70, 71, 72, 73, 74, 75, 80, 100])
+@pytest.mark.parametrize("width", [41, 50, 60, 69, 70, 71, 72, 73, 74, 75, 80, 100])
 def test_no_remark_is_wider_than_the_page_or_loses_a_word(width: int, capsys: Said) -> None:
     out = checked(capsys, "--width", str(width))
     rows = out[: out.index("\n\n0 of 3 ")].splitlines()
     assert max(map(len, rows)) <= width
     assert {len(row) - len(row.lstrip()) for row in rows[2:]} == {3, 6}
     text = re.sub(r"\s+", " ", out)
-    assert f"verdict out_h1 0.5932 0.5933 wrong dE/dnet_o2 0.0381 -0.0381 wrong {SIGN} or: " in text
+    assert "verdict out_h1 0.5923 0.5933 wrong Two digits are swapped. " in text
+    assert f"dE/dnet_o2 -0.2171 -0.0381 wrong {OTHER} or: The derivative of the activation is missing" in text
     assert f"follows {FOLLOWS}" in text
 
 

@@ -12,13 +12,14 @@ from strategies import networks
 
 from backprop_cli.calculation.quantity import Quantity, name_of
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.entry import Entry
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.report import Report
 from backprop_cli.check.sentences import sentences
-from backprop_cli.check.verdicts import CORRECT, FEWER, FOLLOWS, WRONG, Rules, check
-from backprop_cli.errors import NoValueError
+from backprop_cli.check.verdicts import CORRECT, FEWER, FOLLOWS, TOO_FEW, WRONG, Rules
+from backprop_cli.errors import InputError, NoValueError
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
@@ -52,7 +53,15 @@ def test_a_wrong_number_with_nothing_wrong_before_it_does_not_follow() -> None:
 
 def test_who_writes_a_number_bluntly_may_go_on_with_it() -> None:
     text = "net_h1: 0.4\nout_h1: 0.5987\nnet_h2: 0.3925\nout_h2: 0.5969\nnet_o1: 1.1081"
-    assert set(verdicts(text).values()) == {CORRECT}
+    assert verdicts(text) == {
+        "net_h1": TOO_FEW,
+        "out_h1": FOLLOWS,  # out of 0.4, not of any number that is rounded so
+        "net_h2": CORRECT,
+        "out_h2": CORRECT,
+        "net_o1": FOLLOWS,
+    }
+    coarse = "out_h1: 0.6\nout_h2: 0.5969\nnet_o1: 1.1086\nout_o1: 0.7519"
+    assert set(verdicts(coarse).values()) == {CORRECT}
 
 
 def test_the_first_wrong_number_is_named_with_what_follows_from_it() -> None:
@@ -72,11 +81,11 @@ def test_the_first_wrong_number_is_named_with_what_follows_from_it() -> None:
         ("dE/dw5: 0.082167", 4, CORRECT),
         ("net_h1: 0.3775", 6, CORRECT),  # nothing is missing but zeros
         ("dE/dw5: 0.9", 4, WRONG),
-        ("dE/dw5: 0.0822\ndE/dw1: 0", None, FEWER),  # a 0 that says nothing
+        ("dE/dw5: 0.0822\ndE/dw1: 0", None, TOO_FEW),  # a 0 that says nothing
     ],
 )
 def test_fewer_digits_than_asked_are_told(text: str, digits: int | None, verdict: str) -> None:
-    from backprop_cli.check.carried import Carried
+    from backprop_cli.check.bounds.carried import Carried
 
     rules = Rules(asked=None if digits is None else Carried("decimals", digits))
     assert verdicts(text, rules=rules)[text.split("\n")[-1].split(":")[0]] == verdict
@@ -106,7 +115,9 @@ def test_what_solve_prints_at_any_digits_is_correct(digits: int, network: Networ
         found = check(Exercise(sheet), printed(sheet, digits))
     except NoValueError:
         return
-    assert [one for one in found if one.verdict != CORRECT] == []
+    assert [one for one in found if one.verdict not in (CORRECT, TOO_FEW)] == []
+    if digits > 2:
+        assert [one for one in found if one.verdict == TOO_FEW and one.answer.written.value] == []
 
 
 @pytest.mark.parametrize("notation", ["chain", "delta", "beta", "expanded", "matrix"])
@@ -122,9 +133,9 @@ def test_what_solve_rounds_at_each_step_is_correct(
             rounded = Worksheet(network._replace(rounding=rule), Request(notation=notation))
             answers = printed(rounded, 6)
             found = check(Exercise(Worksheet(network)), answers)
-        except NoValueError:
+        except (NoValueError, InputError):  # of a number smaller than any double
             return
-        assert [one for one in found if one.verdict not in (CORRECT, FEWER)] == []
+        assert [one for one in found if one.verdict not in (CORRECT, TOO_FEW)] == []
 
 
 def test_an_answer_on_the_command_line_takes_the_place_of_the_one_in_the_file() -> None:
@@ -137,19 +148,19 @@ def test_an_answer_on_the_command_line_takes_the_place_of_the_one_in_the_file() 
 
 
 def test_after_many_updates_a_number_is_judged_by_those_before_it() -> None:
-    sheet = sheet_of("mazur", steps=40)
-    before = [q for q in sheet.everything if q.kind == "parameter" and q.update == 39]
-    now = Quantity("parameter", "w5", update=40)
-    answers = [Answer(name_of(q), q, parse(numbers.one(sheet.numbers[q], 3)), 38) for q in before]
+    sheet = sheet_of("mazur", steps=12)
+    before = [q for q in sheet.everything if q.kind == "parameter" and q.update == 11]
+    now = Quantity("parameter", "w5", update=12)
+    answers = [Answer(name_of(q), q, parse(numbers.one(sheet.numbers[q], 3)), 10) for q in before]
     value = sheet.numbers[now]
     assert isinstance(value, Decimal)
     for shift, verdict in ((Decimal(0), CORRECT), (Decimal("0.03"), WRONG)):
-        answer = Answer("w5+", now, parse(numbers.one(value + shift, 3)), 39)
+        answer = Answer("w5+", now, parse(numbers.one(value + shift, 3)), 11)
         assert check(Exercise(sheet), [*answers, answer])[-1].verdict == verdict
 
 
 def test_the_sentences_tell_what_is_wrong_by_itself() -> None:
-    text = "out_h1: 0.7\nout_h2: 0.7\nnet_o1: 1.2242\nE_o2: 0.5\ndelta_o1: 0.9"
+    text = "out_h1: 0.7012\nout_h2: 0.7034\nnet_o1: 1.1970\nE_o2: 0.5123\ndelta_o1: 0.9123"
     assert sentences(Report(sheet_of("mazur"), marks(text))) == (
         "0 of 5 answers are right, 1 right from wrong ones before, 4 wrong.",
         "Look first at out_h1, the first number that is wrong; the one after it follows from it.",
@@ -170,4 +181,4 @@ def test_a_wrong_number_is_wrong_whatever_its_digits_swapped_would_be(name: str,
 @pytest.mark.parametrize("text", ["i1: 0", "w1: 0", "b1+: 0", "eta: 0"])
 def test_a_given_number_written_as_0_has_too_few_digits(text: str) -> None:
     found = verdicts(f"{text}\nnet_h2: 0.3925\nw5+: 0.3589\n")
-    assert found == {text.partition(":")[0]: FEWER, "net_h2": CORRECT, "w5+": CORRECT}
+    assert found == {text.partition(":")[0]: TOO_FEW, "net_h2": CORRECT, "w5+": CORRECT}

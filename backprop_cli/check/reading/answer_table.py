@@ -1,6 +1,7 @@
 """Answers as a table: a row a number, `name,value`, and `step` and `sample` where there are several.
 
-It is the table that `solve --format csv` writes. A semicolon or a tab may stand for the comma.
+It is the table that `solve --format csv` writes. A semicolon or a tab may stand for the comma, and then a
+comma for the decimal point.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...errors import Place, Problem
 from ...network.yaml.wording import quoted
 from ...writing.spreadsheet import is_run
+from .decimal_commas import is_torn, with_point
 
 if TYPE_CHECKING:
     from ...network.yaml.problems import Problems
@@ -34,7 +36,7 @@ def rows(text: str, problems: Problems) -> Iterator[Entry]:
     try:
         for row in reader:
             done = reader.line_num
-            cells = [_text(cell.strip()) for cell in row]
+            cells = [_text(cell.strip(), delimiter == ";") for cell in row]
             if not any(cells):
                 continue
             if columns is None:
@@ -42,9 +44,8 @@ def rows(text: str, problems: Problems) -> Iterator[Entry]:
                 _refuse_twice(columns, cells, reader.line_num, problems)
                 if is_head:
                     continue
-            if (
-                entry := _entry(dict(zip(columns, cells, strict=False)), reader.line_num, problems)
-            ) is not None:
+            named = dict(zip(columns, _joined(cells, columns), strict=False))
+            if (entry := _entry(named, reader.line_num, problems)) is not None:
                 yield entry
     except csv.Error as error:
         help = "close every quotation mark in the row where it is opened"
@@ -57,9 +58,16 @@ def _columns(cells: list[str]) -> tuple[list[str], bool]:
     return (heads, True) if "name" in heads else (["name", "value"], False)
 
 
-def _text(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell.startswith("'") and is_run(cell[1:]) else cell
+def _text(cell: str, alone: bool) -> str:
+    """A cell with a decimal point, without the apostrophe that keeps a spreadsheet from running it."""
+    return with_point(cell[1:] if cell.startswith("'") and is_run(cell[1:]) else cell, alone)
+
+
+def _joined(cells: list[str], columns: list[str]) -> list[str]:
+    """The cells of a row, where a comma has torn its last number in two, with both parts together."""
+    last = len(columns) - 1
+    torn = len(cells) == len(columns) + 1 and columns[last] == "value" and is_torn(*cells[last:])
+    return [*cells[:last], ",".join(cells[last:])] if torn else cells
 
 
 def _refuse_twice(columns: list[str], cells: list[str], line: int, problems: Problems) -> None:

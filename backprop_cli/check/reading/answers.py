@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +13,7 @@ from ...network.yaml.problems import Problems
 from ...network.yaml.text import readable
 from ...network.yaml.untrusted import shown
 from ...network.yaml.wording import quoted
-from .answer_names import Names
+from ...writing.number_names import Names, bare
 from .entries import entries_of, without_tabs
 from .entry import Entry
 from .solved_answers import is_solved
@@ -26,15 +25,15 @@ if TYPE_CHECKING:
 BLANKS = frozenset(("", "?", "-", "–", "—", "...", "…", "n/a", "null", "~", "todo", "x"))
 """What stands for an answer that was not given, beside a row of underscores."""
 
-OF_SAMPLE = re.compile(r"(.+)\(([0-9]{1,9})\)(\+?)")
-"""A name with its sample, as a sheet of several samples writes it: out_o1(2)."""
-
 SUGGESTIONS = 20
 """Unknown names that get a suggestion: a sheet with more of them is one of another network."""
 
 
 class Answer(NamedTuple):
-    """What a student says of a number: None as `quantity` is an unknown name, None as `written` a blank."""
+    """What a student says of a number: None as `quantity` is an unknown name, None as `written` a blank.
+
+    A blank with a `text` is an answer that cannot be read; `help` says why, or what else a name may be.
+    """
 
     name: str
     quantity: Quantity | None
@@ -42,6 +41,7 @@ class Answer(NamedTuple):
     update: int = 0
     sample: int | None = None
     help: str = ""
+    text: str = ""
 
 
 def read_answers(
@@ -62,30 +62,34 @@ def answers_of(entries: Sequence[Entry], worksheet: Worksheet, problems: Problem
     known: dict[tuple[int, int | None], Names] = {first: Names(worksheet, *first)}
     unknown = 0
     answered: dict[object, tuple[Answer, Entry]] = {}
-    for entry in (
-        entry if entry.name.strip() in known[first].plain else _with_sample(entry) for entry in entries
-    ):
+    unreadable = Problems(problems.file, problems.text)
+    for entry in (_with_sample(entry, known[first]) for entry in entries):
         where = _place(entry, worksheet, problems)
         if where is None:
             continue
         if where not in known:
             known[where] = Names(worksheet, *where)
-        answer = _answer(entry, where, known[where], problems)
+        answer = _answer(entry, where, known[where], problems if entry.place is None else unreadable)
         if answer.quantity is None and unknown < SUGGESTIONS:
             unknown += 1
             answer = answer._replace(help=known[where].nearest(entry.name))
         key = answer.quantity or (answer.name, *where)
-        if key in answered and answer.written != answered[key][0].written:
+        if key in answered and _said(answer) != _said(answered[key][0]):
             _twice(entry, answered[key][1], problems)
         answered[key] = (answer, entry)
+    if all(answer.quantity is None for answer, _ in answered.values()):
+        problems.found += unreadable.found  # nothing of it is an answer
     if problems.found:
         raise problems.error()
     return tuple(answer for answer, _ in answered.values())
 
 
-def _with_sample(entry: Entry) -> Entry:
-    match = OF_SAMPLE.fullmatch(entry.name.strip()) if entry.sample is None else None
-    return entry._replace(name=match[1] + match[3], sample=int(match[2]) - 1) if match else entry
+def _with_sample(entry: Entry, names: Names) -> Entry:
+    """An entry of the sample that its name tells, if it is a number's name without it."""
+    name, sample = bare(entry.name)
+    if sample is None or entry.sample is not None or entry.name.strip() in names.plain:
+        return entry
+    return entry if names.find(name) is None else entry._replace(name=name, sample=sample)
 
 
 def _place(entry: Entry, worksheet: Worksheet, problems: Problems) -> tuple[int, int | None] | None:
@@ -116,24 +120,32 @@ def _first_use(worksheet: Worksheet, sample: int) -> int:
 
 
 def _answer(entry: Entry, where: tuple[int, int | None], names: Names, problems: Problems) -> Answer:
-    name = shown(entry.name.strip(), NAME_CHARACTERS)
-    return Answer(name, names.find(entry.name), _written(entry, problems), *where)
+    answer = Answer(shown(entry.name.strip(), NAME_CHARACTERS), names.find(entry.name), None, *where)
+    text = entry.text.strip()
+    if is_blank(text):
+        return answer
+    if entry.fault:
+        return answer._replace(text=text, help=entry.fault)
+    try:
+        return answer._replace(written=parse(text, f"the answer to {quoted(entry.name)}"))
+    except InputError as error:
+        problems.found.append(error.problems[0]._replace(place=entry.place))
+        return _unreadable(answer, text, error.problems[0])
+
+
+def _unreadable(answer: Answer, text: str, problem: Problem) -> Answer:
+    """An answer that cannot be read: what was written, and what to write instead."""
+    help = (problem.help or problem.message.rpartition("but ")[2]).partition(", or a list")[0]
+    return answer._replace(text=shown(" ".join(text.split()), NAME_CHARACTERS), help=help)
+
+
+def _said(answer: Answer) -> tuple[Written | None, str]:
+    return answer.written, answer.text
 
 
 def is_blank(text: str) -> bool:
     """Whether a text stands for an answer that is not given."""
     return text.casefold() in BLANKS or not text.strip("_.")
-
-
-def _written(entry: Entry, problems: Problems) -> Written | None:
-    text = entry.text.strip()
-    if is_blank(text):
-        return None
-    try:
-        return parse(text, f"the answer to {quoted(entry.name)}")
-    except InputError as error:
-        problems.found += [problem._replace(place=entry.place) for problem in error.problems]
-        return None
 
 
 def _twice(entry: Entry, first: Entry, problems: Problems) -> None:

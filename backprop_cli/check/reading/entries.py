@@ -18,6 +18,7 @@ from ...network.yaml.compose import compose
 from ...network.yaml.problems import Problems, place_of
 from ...network.yaml.tree import List, Mapping, Node, Scalar, is_null
 from ...network.yaml.wording import describe, quoted
+from .decimal_commas import is_torn, with_point
 from .entry import Entry, Where
 
 WHERE = re.compile(r"(step|sample)[ _]?([0-9]{1,9})", re.IGNORECASE)
@@ -29,13 +30,13 @@ TABLES = (".csv", ".tsv")
 
 
 def without_tabs(data: bytes, file: str) -> bytes:
-    """JSON indented by tabs, with blanks, and a table with tabs between its cells, with semicolons."""
+    """JSON indented by tabs, and cells with tabs in them, with blanks; tabs between cells as semicolons."""
     if b"\t" not in data:
         return data
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     first = head.partition(b"\n")[0]
-    if b"\t" in first and (file.lower().endswith(TABLES) or _is_table(first.decode("utf-8", "replace"))):
-        return data.replace(b"\t", b";")
+    if file.lower().endswith(TABLES) or _is_table(first.decode("utf-8", "replace")):
+        return data.replace(b"\t", b";" if b"\t" in first else b" ")
     return data.replace(b"\t", b" ") if head.startswith(b"{") else data
 
 
@@ -54,7 +55,7 @@ def entries_of(text: str, file: str, problems: Problems) -> Iterator[Entry]:
         from .solved_answers import solved
 
         return solved(root)
-    return _of_node(root, Where(), problems)
+    return _whole(_of_node(root, Where(), problems))
 
 
 def _with_blanks(text: str) -> str:
@@ -81,11 +82,40 @@ def _of_node(node: Node, where: Where, problems: Problems) -> Iterator[Entry]:
         elif match := WHERE.fullmatch(text.strip()):
             yield from _of_node(value, _at(where, match[1], int(match[2]) - 1), problems)
         elif type(value) is Scalar and key.style != "refused":
-            yield Entry(text, "" if is_null(value) else value.text, *where, place_of(value))
-        elif type(value) in (List, Mapping):
+            yield Entry(text, _text(value), *where, place_of(value))
+        elif type(value) is List:
+            yield Entry(text, "[…]", *where, place_of(value), "one number is expected")
+        elif type(value) is Mapping:
             problems.add(
                 f"the answer to {quoted(text)} is {describe(value)}, but one number is expected", value
             )
+
+
+def _whole(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The entries, where a comma within braces has torn one number in two, with both parts together."""
+    before: Entry | None = None
+    for entry in entries:
+        if before is not None and not entry.text and _is_torn(before, entry):
+            yield before._replace(text=f"{before.text},{entry.name}")
+            before = None
+            continue
+        if before is not None:
+            yield before
+        before = entry
+    if before is not None:
+        yield before
+
+
+def _is_torn(before: Entry, entry: Entry) -> bool:
+    lines = {one.place.line for one in (before, entry) if one.place}
+    return len(lines) == 1 and is_torn(before.text, entry.name)
+
+
+def _text(value: Scalar) -> str:
+    """What stands in a scalar; within quotation marks a comma is a decimal one."""
+    if is_null(value):
+        return ""
+    return with_point(value.text) if value.style in ("'", '"') else value.text
 
 
 def _of_list(node: Node, what: str, where: Where, problems: Problems) -> Iterator[Entry]:

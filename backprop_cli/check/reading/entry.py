@@ -8,13 +8,17 @@ from ...errors import Place
 
 
 class Entry(NamedTuple):
-    """A name and a text of an answer file, of a step and a sample counted from 0 (None: not said)."""
+    """A name and a text of an answer file, of a step and a sample counted from 0 (None: not said).
+
+    `fault` says why the text can be no answer, whatever it is.
+    """
 
     name: str
     text: str
     update: int | None = None
     sample: int | None = None
     place: Place | None = None
+    fault: str = ""
 
 
 class Where(NamedTuple):

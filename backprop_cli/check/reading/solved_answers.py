@@ -21,7 +21,7 @@ BEGINNINGS = (b'{\n  "format": "backprop/1"', b'{"format": "backprop/1"', b"step
 
 def is_solved(data: bytes) -> bool:
     """Whether the bytes of a file are what `solve` has written."""
-    return data.startswith(BEGINNINGS)
+    return data[:100].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").startswith(BEGINNINGS)
 
 
 def solved(root: Mapping) -> Iterator[Entry]:

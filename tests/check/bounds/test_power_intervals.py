@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from backprop_cli.check.intervals import EXTENSIONS, Interval
+from backprop_cli.check.bounds.intervals import EXTENSIONS, Interval
 
 SQUARE, CUBE, FIRST, NONE = (2.0, 2.0), (3.0, 3.0), (1.0, 1.0), (0.0, 0.0)
 

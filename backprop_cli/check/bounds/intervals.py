@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
-from ..calculation.floats import OPERATIONS
+from ...calculation.floats import OPERATIONS
 
 Interval = tuple[float, float]
 

@@ -1,0 +1,74 @@
+"""Digits that are carried from step to step, and what their rounding may do to a number.
+
+Whoever carries four decimals or more, in any mixture, half up or half even, stays within half a unit of the
+fourth decimal, and never passes a number that has four decimals: 0.3775 stays 0.3775. The same with
+significant figures, whose unit grows with the number.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from .affine import Affine, widened
+from .intervals import Interval
+
+SNAP = 1e-9
+"""Units within which a double is a number with the digits carried: 0.30000000000000004 is 0.3."""
+
+FINE = 1e15
+"""Units beyond which a double knows no fraction of one."""
+
+
+class Carried(NamedTuple):
+    """So many decimals, or significant figures."""
+
+    kind: str  # "decimals" or "significant"
+    places: int
+
+    def widened(self, x: Interval) -> Interval:
+        """Where the numbers of an interval may lie when each is rounded to these digits, to more, or not."""
+        return self._below(x[0]), -self._below(-x[1])
+
+    def rounded(self, x: Affine) -> Affine:
+        """A number with the error that the rounding to these digits adds, of whatever else it is off by."""
+        low, high = x.bounds
+        if not math.isfinite(high - low):
+            return x
+        up, down = -self._below(-low) - low, high - self._below(high)
+        if high - low > SNAP * abs(x.middle) and self.cell(low) != self.cell(high):
+            up = down = self.unit(max(abs(low), abs(high))) / 2  # one between is rounded as far as any can be
+        return widened(x._replace(middle=x.middle + (up - down) / 2), max(0.0, (up + down) / 2))
+
+    def cell(self, x: float) -> int:
+        """Between which two numbers with these digits a number lies."""
+        return math.floor(x / self.unit(x)) if x else 0
+
+    def _below(self, x: float) -> float:
+        """The least that a rounded number of at least x may be."""
+        if not x or math.isinf(x):
+            return x
+        unit = self.unit(x)
+        count = x / unit
+        if abs(count) > FINE:
+            return x - unit / 2 - abs(x) * 1e-15
+        if abs(count - round(count)) < SNAP:
+            return round(count) * unit
+        return max(x - unit / 2, math.floor(count) * unit) - abs(x) * 1e-15
+
+    def unit(self, x: float) -> float:
+        """The unit of the last place carried."""
+        if self.kind == "decimals":
+            return 10.0**-self.places
+        return float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1))
+
+
+def decimal_of(number: Any) -> Decimal:
+    """A number of a worksheet as a decimal."""
+    if isinstance(number, Decimal):
+        return number
+    if isinstance(number, Fraction):
+        return Decimal(number.numerator) / Decimal(number.denominator)
+    return Decimal(number)
