@@ -39,7 +39,7 @@ class Program:
         self.network, self.given = network, given
         self.variables = tuple(_variables(network))
         self.text, constants = source(network, given, self.variables)
-        self.run: Epochs = _compiled(self.text, "epochs", constants)
+        self.run: Epochs = function_of(self.text, "epochs", constants)
 
     def start(self, given: dict[Quantity, Number]) -> list[Any]:
         """The numbers of the variables before the first update; fractions for the perceptron rule."""
@@ -55,10 +55,10 @@ class Program:
             for neuron in self.network.outputs
         ]
         text = _function("outputs(values)", self.variables, [*code.lines, f"return [{', '.join(outs)}]"])
-        return list(map(float, _compiled(text, "outputs", code.constants)(values)))
+        return list(map(float, function_of(text, "outputs", code.constants)(values)))
 
 
-def _compiled(text: str, name: str, constants: dict[str, Fraction]) -> Callable[..., Any]:
+def function_of(text: str, name: str, constants: dict[str, Fraction]) -> Callable[..., Any]:
     """The function of a text."""
     scope: dict[str, Any] = {**FLOAT, **constants}
     exec(compile(text, f"<{name}>", "exec"), scope)
