@@ -43,12 +43,14 @@ def ask(worksheet: Worksheet, blanks: tuple[Answer, ...], report_of: ReportOf, s
 
 
 def _blanks(worksheet: Worksheet, quantities: Iterator[tuple[object, int]]) -> Iterator[Answer]:
-    from backprop_cli.calculation.quantity import Quantity, name_of
+    from backprop_cli.calculation.quantity import Quantity
     from backprop_cli.check.reading.answers import Answer
+    from backprop_cli.writing.sheet_names import SheetNames
 
+    names = SheetNames(worksheet)
     for q, update in quantities:
         assert isinstance(q, Quantity)
-        yield Answer(name_of(q, update), q, None, update, q.sample)
+        yield Answer(names.of(q, update), q, None, update, q.sample)
 
 
 def _asked(blank: Answer, where: str) -> Answer | None:
@@ -67,6 +69,8 @@ def _asked(blank: Answer, where: str) -> Answer | None:
 
 def _tell(report: Report, answer: Answer) -> None:
     """The verdict on the last answer."""
+    from backprop_cli.check.remarks import in_one_line, remarks_of
+
     mark = next(mark for mark in report.marks if mark.answer.quantity == answer.quantity)
-    remarks = "; ".join(report.remarks(mark))
+    remarks = in_one_line(remarks_of(report, mark))
     click.echo(f"  {mark.verdict}" + (f": {remarks}" if remarks else ""))

@@ -11,6 +11,7 @@ import click
 from backprop_cli.cli.look import Look, looking
 from backprop_cli.cli.output import STANDARD, File, by_suffix, write_files, write_stdout
 from backprop_cli.cli.several import refuse_losses
+from backprop_cli.cli.solve import names_in
 from backprop_cli.cli.usage import OneOf, Whole, refuse
 from backprop_cli.errors import ExitStatus
 
@@ -102,7 +103,7 @@ def _marking(worksheet: Worksheet, plain: bool, asked: dict[str, Any]) -> Markin
 
 def _rules(worksheet: Worksheet, asked: dict[str, Any]) -> Rules:
     """How to mark: by the tolerance given, with the digits that are asked for here or in the file."""
-    from backprop_cli.check.carried import Carried
+    from backprop_cli.check.bounds.carried import Carried
     from backprop_cli.check.tolerance import tolerance_of
     from backprop_cli.check.verdicts import Rules
 
@@ -162,7 +163,7 @@ def _named_by(only: tuple[str, ...], worksheet: Worksheet) -> tuple[Answer, ...]
         return ()
     from backprop_cli.check.reading.answers import asked_for
 
-    return asked_for([name for text in only for name in text.split(",") if name.strip()], worksheet)
+    return asked_for(names_in(only), worksheet)
 
 
 def _ask(marking: Marking, look: Look, asked: dict[str, Any]) -> int:

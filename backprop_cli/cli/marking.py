@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from backprop_cli.check.class_report import ClassReport, Sheet
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import marked, only, with_names
 from backprop_cli.check.report import Report
-from backprop_cli.check.verdicts import FOLLOWS, WRONG, check, only
+from backprop_cli.check.verdicts import FOLLOWS, WRONG
 from backprop_cli.errors import BackpropError, ExitStatus
 
 if TYPE_CHECKING:
-    from backprop_cli.calculation.quantity import Quantity
     from backprop_cli.check.reading.answers import Answer
-    from backprop_cli.check.reading.written import Written
     from backprop_cli.check.report import Shown
     from backprop_cli.check.verdicts import Mark, Rules
-    from backprop_cli.mistakes.catalogue import Mistake
-    from backprop_cli.mistakes.diagnosis import Diagnoser, Slip
+    from backprop_cli.mistakes.diagnosis import Diagnoser
     from backprop_cli.sheet.worked_example import Worksheet
 
 
@@ -31,10 +29,23 @@ class Marking:
 
     def report(self, answers: Sequence[Answer], blanks: Sequence[Answer] = ()) -> Report:
         """The answers marked; all of them are looked at, and where there are blanks, those are told of."""
-        marks = check(self.exercise, answers, self.rules, self._named)
-        proposals = self._proposals(marks) if self.rules.tolerance is None else ()
+        marks, proposals = self._marks(answers)
         kept = only(marks, blanks, self.exercise) if blanks else marks
         return Report(self.exercise.worksheet, kept, self.shown, proposals, self.rules)
+
+    def _marks(self, answers: Sequence[Answer]) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+        """The marks with the mistakes named, and the convention that fits the whole sheet."""
+        marker, marks = marked(self.exercise, answers, self.rules)
+        wrong = {q for q, mark in marker.marked.items() if mark.verdict in (WRONG, FOLLOWS)}
+        if not any(mark.verdict == WRONG for mark in marks):
+            return marks, ()
+        from backprop_cli.mistakes.proposals import proposals
+
+        names = self._diagnoser.named(marker, marks)
+        marks = with_names(marks, names)
+        if self.rules.tolerance is not None:
+            return marks, ()
+        return marks, tuple(proposals(self._diagnoser.diagnosis(marker, marks), wrong))
 
     @cached_property
     def _diagnoser(self) -> Diagnoser:
@@ -42,25 +53,6 @@ class Marking:
         from backprop_cli.mistakes.diagnosis import Diagnoser
 
         return Diagnoser(self.exercise)
-
-    def _named(
-        self, q: Quantity, written: Written, answers: Mapping[Quantity, Written]
-    ) -> tuple[Mistake | Slip, ...]:
-        return self._diagnoser.named(q, written, answers)
-
-    def _proposals(self, marks: Sequence[Mark]) -> tuple[str, ...]:
-        """The convention that fits the whole sheet, where several numbers are wrong."""
-        answers = [mark.answer for mark in marks]
-        written = {
-            answer.quantity: answer.written for answer in answers if answer.quantity and answer.written
-        }
-        verdicts = {mark.answer.quantity: mark.verdict for mark in marks}
-        wrong = {q for q in written if verdicts[q] in (WRONG, FOLLOWS)}
-        if len(wrong) < 2:
-            return ()
-        from backprop_cli.mistakes.proposals import proposals
-
-        return tuple(proposals(self._diagnoser.diagnosis(written), wrong))
 
 
 def mark_class(files: Iterable[str], report_of: Callable[[str], Report]) -> tuple[ClassReport, ExitStatus]:
@@ -84,4 +76,4 @@ def _reason(error: BackpropError, file: str) -> str:
     from backprop_cli.network.yaml.untrusted import shown
 
     line = report(error).partition("\n")[0].removeprefix(f"{shown(file)}:")
-    return line.strip().removeprefix("error: ")
+    return line.strip().replace("error: ", "", 1)

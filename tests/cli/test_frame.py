@@ -186,8 +186,8 @@ def waiting(tmp_path: Path) -> Callable[..., tuple[int, bytes, bytes]]:
         ) as process:
             writer = opened_for_writing(pipe, process)
             os.killpg(process.pid, signal.SIGINT)
+            os.close(writer)  # so that a read begins in vain that the signal came just before
             out, said = output_of(process)
-            os.close(writer)
             return process.returncode, out, said
 
     return press_while_waiting
