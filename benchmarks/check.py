@@ -26,12 +26,13 @@ from strategies import random_network
 from students import Student
 
 from backprop_cli.calculation.quantity import name_of
+from backprop_cli.check.bounds.possible_steps import PossibleSteps
 from backprop_cli.check.exercise import Exercise
-from backprop_cli.check.possible_steps import PossibleSteps
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import Answer
 from backprop_cli.check.reading.written import Written, parse
 from backprop_cli.check.tolerance import tolerance_of
-from backprop_cli.check.verdicts import CORRECT, Rules, check
+from backprop_cli.check.verdicts import CORRECT, TOO_FEW, Rules
 from backprop_cli.errors import BackpropError
 from backprop_cli.network.model import Rounding
 from backprop_cli.sheet.worked_example import Worksheet
@@ -85,8 +86,8 @@ def written(student: Student) -> list[Answer]:
 
 
 def refused(sheet: Worksheet, answers: list[Answer], rules: Rules | None = None) -> int:
-    """How many of the answers are not correct."""
-    return sum(mark.verdict != CORRECT for mark in check(Exercise(sheet), answers, rules))
+    """How many of the answers are neither correct nor too blunt to tell."""
+    return sum(mark.verdict not in (CORRECT, TOO_FEW) for mark in check(Exercise(sheet), answers, rules))
 
 
 def wrong(sheet: Worksheet, answers: list[Answer]) -> Counter[str]:

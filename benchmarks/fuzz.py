@@ -23,16 +23,16 @@ sys.path.insert(0, str(ROOT))
 from backprop_cli.check import marks_terminal
 from backprop_cli.check.empty_answers import template
 from backprop_cli.check.exercise import Exercise
-from backprop_cli.check.reading.answer_names import Names
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import read_answers
 from backprop_cli.check.report import Report
-from backprop_cli.check.verdicts import check
 from backprop_cli.cli.error_report import report
 from backprop_cli.errors import BackpropError
 from backprop_cli.formats import FORMATS
 from backprop_cli.mistakes.diagnosis import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
+from backprop_cli.writing.number_names import Names
 from backprop_cli.writing.style import Style
 
 STYLE = Style(6, 80, False, False)

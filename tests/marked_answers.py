@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from backprop_cli.check.exercise import Exercise
+from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import read_answers
-from backprop_cli.check.verdicts import Mark, Rules, check
+from backprop_cli.check.verdicts import Mark, Rules
 from backprop_cli.network import bundled
 from backprop_cli.network.read import read_network
 from backprop_cli.network.yaml.source import read_file

@@ -9,6 +9,7 @@ from backprop_cli.calculation.floats import CHOICES, OPERATIONS
 from backprop_cli.calculation.quantity import Quantity
 from backprop_cli.calculation.rounding import rounding_of
 from backprop_cli.calculation.steps import Steps
+from backprop_cli.check.bounds.possible_steps import POSSIBLE
 from backprop_cli.errors import BackpropError
 from backprop_cli.maths.formula import Formula, Term
 from backprop_cli.network.model import Network, Rounding
@@ -33,7 +34,8 @@ class Student:
         slip: Quantity | None = None,
     ) -> None:
         self.sheet = Worksheet(network)
-        self.steps = Steps(network, form)
+        self.form, self.steps = form, Steps(network)
+        self.steps.makers = POSSIBLE[form]
         self.rounding, self.hasty, self.draw = rounding, hasty, random.Random(seed)
         self.rule, self.slip = rounding_of(rounding), slip
         self.known: dict[Quantity, float] = {q: float(value) for q, value in self.sheet.given.items()}

@@ -108,7 +108,7 @@ def test_what_can_be_done_is_done(
     [
         ("karpathy-neuron", "worksheet {} --ask E,w1+", "no number of this network is called 'w1+'"),
         ("mazur", "worksheet {} --ask b1", "b1 is given in the file"),
-        ("mazur", "worksheet {} --ask b1+", "b1+ is given in the file"),
+        ("mazur", "worksheet {} --ask b1+", "b1 is given in the file"),
         ("mazur", "worksheet {} --ask i1", "i1 is given in the file"),
         (ONE | {"layers": [{"weights": [[], []]}]}, "solve {}", "row 1 is an empty list"),
         (PERCEPTRON, "solve {}", "help: remove the line `loss:`"),
