@@ -111,7 +111,9 @@ class Evidence:
         return float(decimal_of(self.marker.judge.exact(q)))
 
     def radius(self, q: Quantity) -> float:
-        """How far the roundings on the way move a number that is worked out from the file's."""
+        """How far the roundings on the way move a number that is worked out from the file's, if near."""
+        if not self.is_early(q):
+            return self.own_radius(q)
         reading = self.marker.judge.digits.readings(self.written[q])[0]
         bounds = [calculation.result(q) for calculation in self.marker.judge.base(reading.carried)]
         return min((high - low) / 2 for low, high in bounds)
