@@ -1,4 +1,4 @@
-"""A formula evaluated in double precision, on any numbers for its quantities.
+"""A formula evaluated in double precision, on any numbers or arrays for its quantities.
 
 This is the reading that checks formulas against the trace, and that works a formula out on other numbers. To
 add an operation: a row in `OPERATIONS` (a function of the mathematics is there already).
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from ..maths.formula import Formula, Term
-from ..maths.functions import FLOAT
+from ..maths.functions import FLOAT, on_arrays
 from .quantity import Quantity
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
@@ -29,27 +30,23 @@ CHOICES: dict[str, Callable[[float], bool]] = {"positive": lambda x: x > 0, "non
 """The operations that choose by a sign; the branch that is not chosen is not worked out."""
 
 
-Evaluator = Callable[[Mapping[Quantity, Any]], float]
+Evaluator = Callable[[Mapping[Quantity, Any]], Any]
 """A formula as a function of the numbers of its quantities."""
+
+ON_ARRAYS: dict[str, Callable[..., Any]] = OPERATIONS | {name: partial(on_arrays, name) for name in FLOAT}
+"""Each operation on arrays."""
 
 
 def evaluator(term: Term) -> Evaluator:
-    """A formula that is evaluated many times: its operations are looked up once."""
+    """A formula as a function of arrays; of a choice, both branches are worked out."""
     if isinstance(term, Quantity):
         return lambda numbers: numbers[term]
     if not isinstance(term, Formula):
         value = float(term)
         return lambda numbers: value
     parts = [evaluator(argument) for argument in term.arguments]
-    if term.operation in CHOICES:
-        chooses, (test, yes, no) = CHOICES[term.operation], parts
-        return lambda numbers: (yes if chooses(test(numbers)) else no)(numbers)
-    operation = OPERATIONS[term.operation]
-    if len(parts) == 1:
-        only = parts[0]
-        return lambda numbers: operation(only(numbers))
-    first, second = parts
-    return lambda numbers: operation(first(numbers), second(numbers))
+    operation = ON_ARRAYS[term.operation]
+    return lambda numbers: operation(*(part(numbers) for part in parts))
 
 
 def on_floats(term: Term, numbers: Mapping[Quantity, Any]) -> float:

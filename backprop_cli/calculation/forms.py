@@ -35,12 +35,13 @@ def error_term(wiring: Wiring, q: Quantity) -> Step:
 
 
 def _weighted_errors(wiring: Wiring, q: Quantity) -> Term:
-    return total(_weighted_error(wiring, path) for path in wiring.paths(q))
+    return total(weighted_error(wiring, path).formula for path in wiring.paths(q))
 
 
-def _weighted_error(wiring: Wiring, path: Quantity) -> Term:
-    arriving = path._replace(kind="dE/dnet", subject=path.by, by="")
-    return arriving * backward.connection(wiring, path)
+def weighted_error(wiring: Wiring, q: Quantity) -> Step:
+    """δ·w: what comes back through one neuron."""
+    arriving = q._replace(kind="dE/dnet", subject=q.by, by="")
+    return Step(q, arriving * backward.connection(wiring, q))
 
 
 def by_error_terms(wiring: Wiring, q: Quantity) -> Step:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,17 +14,13 @@ if TYPE_CHECKING:
     from ..network.model import Network
     from ..sheet.worked_example import Worksheet
     from .bounds.carried import Carried
-    from .bounds.intervals import Interval
 
 
 class Exercise:
-    """A worksheet, the steps of every form, and the correct calculations by the digits carried.
+    """A worksheet, the steps of every form, and the correct calculations by the digits carried."""
 
-    With numbers of the student's `own`, the calculations are those that go on with them.
-    """
-
-    def __init__(self, worksheet: Worksheet, own: Mapping[Quantity, Interval] | None = None) -> None:
-        self.worksheet, self.own = worksheet, own
+    def __init__(self, worksheet: Worksheet) -> None:
+        self.worksheet = worksheet
         self._calculations: dict[tuple[Carried | None, tuple[str, ...]], Accepted] = {}
 
     @cached_property
@@ -43,15 +38,14 @@ class Exercise:
         """The steps of the worksheet."""
         return self.worksheet.steps
 
-    def with_own(self, own: Mapping[Quantity, Interval]) -> Exercise:
-        """The same exercise where a student goes on with these numbers; the steps are shared."""
-        exercise = Exercise(self.worksheet, own)
-        exercise.possible = self.possible
-        return exercise
+    @cached_property
+    def places(self) -> dict[Quantity, int]:
+        """The place of every number in the exercise, given ones first."""
+        return {q: place for place, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
 
     def calculation(self, carried: Carried | None, forms: tuple[str, ...] | None = None) -> Accepted:
         """The bounds of a calculation without a mistake, made once for each digits and forms."""
         key = (carried, forms or self.possible.forms)
         if key not in self._calculations:
-            self._calculations[key] = Accepted(self.possible, *key, self.own)
+            self._calculations[key] = Accepted(self.possible, *key)
         return self._calculations[key]

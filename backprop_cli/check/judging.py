@@ -114,11 +114,8 @@ class Judge:
         if share == 1:
             yield from every
             return
-        exact, unit, known = (
-            float(decimal_of(self.exact(q))),
-            2 * float(reading.written.half),
-            list[Interval](),
-        )
+        exact, unit = float(decimal_of(self.exact(q))), 2 * float(reading.written.half)
+        known: list[Interval] = []
         for bounds in every:
             known.append(bounds)
             yield narrowed(bounds, (exact, exact), unit, share)

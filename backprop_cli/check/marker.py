@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -107,12 +107,8 @@ class Marker:
 
     def in_order(self, quantities: Iterable[Quantity]) -> list[Quantity]:
         """Numbers in the order of the exercise."""
-        return sorted(quantities, key=lambda q: self.places.get(q, len(self.places)))
-
-    @cached_property
-    def places(self) -> dict[Quantity, int]:
-        """The place of every number in the exercise, given ones first."""
-        return {q: place for place, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
+        places = self.judge.exercise.places
+        return sorted(quantities, key=lambda q: places.get(q, len(places)))
 
     def mark(self, q: Quantity) -> Mark:
         """The mark of the answer to a number; those that it follows from are marked before it."""

@@ -15,6 +15,7 @@ import numpy
 from ..calculation.schedule import updates_of_an_epoch
 from ..calculation.steps import Steps
 from ..check.bounds.carried import decimal_of
+from ..check.exercise import Exercise
 from ..errors import BackpropError
 from ..mistakes.catalogue import MISTAKES
 from ..mistakes.side_by_side import SideBySide
@@ -80,6 +81,11 @@ class Candidates:
             order = (q for q in sheet.everything if q.kind == "parameter" and q.subject in names)
             yield from (target for target in targets(sheet, order))
             return
+
+    @cached_property
+    def exercise(self) -> Exercise:
+        """The example as an exercise, whose numbers roundings on the way move."""
+        return Exercise(self.worksheet)
 
     @cached_property
     def variants(self) -> list[tuple[str, Worksheet]]:

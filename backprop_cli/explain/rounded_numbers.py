@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
 
+from ..calculation.floats import evaluator
 from ..calculation.forms import FORMS
 from ..calculation.quantity import Quantity, name_of
 from ..check.bounds.carried import decimal_of
 from ..maths.formula import Term, leaves
-from ..mistakes.side_by_side import evaluator
 from ..mistakes.way import replaced
 from .chance import evenly
 

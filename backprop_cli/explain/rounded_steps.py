@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy
 
+from ..calculation.floats import evaluator
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..maths.formula import leaves
-from ..mistakes.side_by_side import evaluator
 
 if TYPE_CHECKING:
     from ..calculation.arrays import Array

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy
 
 from ..check.bounds.carried import Carried
-from ..check.exercise import Exercise
 from ..mistakes.slips import SLIPS
 from .candidates import Candidates
 from .chance import evenly
@@ -107,9 +106,8 @@ def mistaken_and_rounded(candidates: Candidates, written: Written) -> Searched:
 
 def _radii(candidates: Candidates, written: Written, units: int = UNITS) -> Array:
     """How far roundings on the way move each number, if it is near the written one's size."""
-    exercise = Exercise(candidates.worksheet)
     carried = Carried("significant", max(2, written.figures - 1))
-    calculation = exercise.calculation(carried, ("chain",))
+    calculation = candidates.exercise.calculation(carried, ("chain",))
     result = numpy.zeros(len(candidates.targets))
     size = abs(float(written.value))
     for row, target in enumerate(candidates.targets):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..calculation.steps import Steps
-from ..mistakes.way import Way, plain
+from ..mistakes.way import Way, plain, rewritten
 
 if TYPE_CHECKING:
     from ..network.model import Network
@@ -23,13 +23,5 @@ class StepsOfWay(Steps):
     def step(self, quantity: Quantity) -> Step:
         """The step of a quantity. A given number has none: KeyError."""
         if quantity not in self.known:
-            self.known[quantity] = self._changed(plain(self, quantity))
+            self.known[quantity] = rewritten(self.way, self, plain(self, quantity))
         return self.known[quantity]
-
-    def _changed(self, step: Step) -> Step:
-        changed = step
-        for change in self.way.changes:
-            touches = change.subjects is None or step.quantity.subject in change.subjects
-            if step.quantity.kind in change.kinds and touches:
-                changed = changed._replace(formula=change.rewritten(self, changed))
-        return step if changed.formula is step.formula else Step(step.quantity, changed.formula)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from ..calculation import order
+from ..calculation.floats import evaluator
 from ..calculation.given import given_numbers
 from ..calculation.quantity import Quantity
 from ..calculation.schedule import updates_of_an_epoch
 from ..calculation.step import worked_out
 from ..maths.formula import leaves
 from ..maths.optimizers import OPTIMIZERS
-from ..mistakes.side_by_side import evaluator
 from ..train.compiled import function_of
 from ..train.inlining import inlined
 from ..train.straight_line import Code

@@ -52,6 +52,7 @@ class Evidence:
     def __init__(self, marker: Marker, marks: Sequence[Mark], by_file: SideBySide) -> None:
         self.marker, self.by_file = marker, by_file
         self.written = marker.written
+        self._radii: dict[Quantity, float] = {}
         self.wrong = [q for q in _with_verdict(marks, (WRONG,)) if q not in marker.worksheet.given]
         self.right = [q for q in _with_verdict(marks, RIGHT) if q not in marker.worksheet.given]
 
@@ -112,8 +113,11 @@ class Evidence:
 
     def radius(self, q: Quantity) -> float:
         """How far the roundings on the way move a number that is worked out from the file's, if near."""
-        if not self.is_early(q):
-            return self.own_radius(q)
+        if q not in self._radii:
+            self._radii[q] = self._radius(q) if self.is_early(q) else self.own_radius(q)
+        return self._radii[q]
+
+    def _radius(self, q: Quantity) -> float:
         reading = self.marker.judge.digits.readings(self.written[q])[0]
         bounds = [calculation.result(q) for calculation in self.marker.judge.base(reading.carried)]
         return min((high - low) / 2 for low, high in bounds)
@@ -143,15 +147,18 @@ class Evidence:
         Numbers that a way changes through the same number before them may all come from that, wrong by
         itself: they are one coincidence, that of the number that tells most.
         """
-        chances: list[float] = []
+        chances = self._chances(place, by, explained)
+        independent: list[float] = []
         causes: set[Quantity] = set()
-        for q in sorted(explained, key=lambda q: self._chance_of(place, by, q, explained)):
+        for q in sorted(explained, key=lambda q: chances[q]):
             if causes.isdisjoint(by.causes(q, place)):
-                chances.append(self._chance_of(place, by, q, explained))
+                independent.append(chances[q])
                 causes |= by.causes(q, place)
         every = numpy.array([_changed(by.values(q)) for q in explained]).all(axis=0)
         rivals = distinct(by.values(explained[0]), every & among)
-        return float(max(1, rivals) * numpy.prod(chances) * self._choices(len(explained), len(chances)))
+        return float(
+            max(1, rivals) * numpy.prod(independent) * self._choices(len(explained), len(independent))
+        )
 
     def _choices(self, explained: int, independent: int) -> int:
         """In how many ways so many numbers can be among the wrong ones; what hangs together is in a row."""
@@ -159,12 +166,15 @@ class Evidence:
             return len(self.wrong) - explained + 1
         return comb(len(self.wrong), explained)
 
-    def _chance_of(self, place: int, by: SideBySide, q: Quantity, explained: Sequence[Quantity]) -> float:
-        """The odds of one number; without a change in its own step, as if it were as far off as the worst."""
-        if place in by.direct.get(q, ()):
-            return self.chance(q, self._distance(by.values(q)[place], q))
-        worst = max(self._share(by.values(each)[place], each) for each in explained)
-        return self.chance(q, worst * self.radius(q) + float(self.written[q].half))
+    def _chances(self, place: int, by: SideBySide, explained: Sequence[Quantity]) -> dict[Quantity, float]:
+        """The odds of each number; if its own step is unchanged, as if it were as far off as the worst."""
+        worst = max(self._share(by.values(q)[place], q) for q in explained)
+        return {
+            q: self.chance(q, self._distance(by.values(q)[place], q))
+            if place in by.direct.get(q, ())
+            else self.chance(q, worst * self.radius(q) + float(self.written[q].half))
+            for q in explained
+        }
 
     def _distance(self, value: float, q: Quantity) -> float:
         return abs(float(value) - float(self.written[q].value))

@@ -45,13 +45,7 @@ def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
     if len(wrong) < LEAST:
         return
     fitting = numpy.sum([evidence.gives(q) for q in answered], axis=0)
-    fitting[
-        [
-            place
-            for place in range(len(fitting))
-            if not place or (catalogue[place - 1][1].sentence or catalogue[place - 1][1].alone)
-        ]
-    ] = 0
+    fitting *= [False, *(not (way.sentence or way.alone) for _, way in catalogue)]
     best = int(numpy.argmax(fitting))
     count = int(fitting[best])
     if count >= max(ceil(len(answered) * SHARE - 1e-9), len(answered) - len(wrong) + 1):

@@ -6,20 +6,18 @@ Entry 0 is the calculation without a mistake. A number that a way does not give 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy
 
 from ..calculation import order
-from ..calculation.floats import OPERATIONS, on_floats
+from ..calculation.floats import evaluator, on_floats
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step, worked_out
 from ..errors import BackpropError
-from ..maths.formula import Formula, Term, leaves
-from ..maths.functions import FLOAT, on_arrays
-from .way import Change, Way, plain
+from ..maths.formula import Term, leaves
+from .way import Way, plain, rewritten
 
 if TYPE_CHECKING:
     from ..calculation.arrays import Array
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
 FAILURES = (ArithmeticError, ValueError, KeyError, TypeError, BackpropError)
 """What a formula with a mistake in it may come to."""
-
-Evaluator = Callable[[Mapping[Quantity, Any]], Any]
 
 
 class SideBySide:
@@ -110,21 +106,14 @@ class SideBySide:
 
     def _changed(self, step: Step, way: Way, value: float, place: int) -> float:
         """The number of a step by one way."""
-        changed = step
-        for change in way.changes:
-            if _touches(change, step.quantity):
-                changed = changed._replace(formula=change.rewritten(self.steps, changed))
-        if changed.formula is step.formula:
+        changed = rewritten(way, self.steps, step)
+        if changed is step:
             return value
         numbers = {leaf: float(self.number(leaf)[place]) for leaf in _quantities(changed.formula)}
         try:
             return on_floats(changed.formula, numbers)
         except FAILURES:
             return numpy.nan
-
-
-def _touches(change: Change, q: Quantity) -> bool:
-    return q.kind in change.kinds and (change.subjects is None or q.subject in change.subjects)
 
 
 def _by_kind(ways: Sequence[Way]) -> dict[tuple[str, str | None], list[tuple[int, Way]]]:
@@ -146,19 +135,3 @@ def _keys(way: Way) -> Iterable[tuple[str, str | None]]:
 
 def _quantities(formula: Term) -> set[Quantity]:
     return {leaf for leaf in leaves(formula) if isinstance(leaf, Quantity)}
-
-
-def evaluator(term: Term) -> Evaluator:
-    """A formula as a function of arrays; of a choice, both branches are worked out."""
-    if isinstance(term, Quantity):
-        return lambda numbers: numbers[term]
-    if not isinstance(term, Formula):
-        value = float(term)
-        return lambda numbers: value
-    parts = [evaluator(argument) for argument in term.arguments]
-    operation = ON_ARRAYS[term.operation]
-    return lambda numbers: operation(*(part(numbers) for part in parts))
-
-
-ON_ARRAYS: dict[str, Callable[..., Any]] = OPERATIONS | {name: partial(on_arrays, name) for name in FLOAT}
-"""Each operation on arrays."""

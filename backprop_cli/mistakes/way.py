@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..calculation import backward
-from ..calculation.forms import FORMS
+from ..calculation.forms import FORMS, weighted_error
 from ..calculation.quantity import Quantity
 from ..calculation.step import Step
 from ..calculation.wiring import Wiring
@@ -39,6 +39,16 @@ class Way(NamedTuple):
     changes: tuple[Change, ...]
     sentence: str = ""
     alone: bool = False
+
+
+def rewritten(way: Way, wiring: Wiring, step: Step) -> Step:
+    """A step by a way; the same one where the way does not touch it."""
+    result = step
+    for change in way.changes:
+        of_subject = change.subjects is None or step.quantity.subject in change.subjects
+        if step.quantity.kind in change.kinds and of_subject:
+            result = result._replace(formula=change.rewritten(wiring, result))
+    return step if result.formula is step.formula else Step(step.quantity, result.formula)
 
 
 def changed(kinds: Iterable[str], rewritten: Rewritten, subjects: Iterable[str] | None = None) -> Change:
@@ -72,11 +82,6 @@ def _over_paths(wiring: Wiring, q: Quantity) -> Step:
     return Step(q, total(wiring.paths(q)))
 
 
-def _share(wiring: Wiring, q: Quantity) -> Step:
-    """δ·w: what comes back through one neuron."""
-    return Step(q, q._replace(kind="dE/dnet", subject=q.by, by="") * backward.connection(wiring, q))
-
-
 def _portion(wiring: Wiring, q: Quantity) -> Step:
     """δ · ∂net/∂w: the gradient of a parameter through one neuron."""
     arriving = q._replace(kind="dE/dnet", subject=q.by, by="")
@@ -91,8 +96,8 @@ def _gradient(wiring: Wiring, q: Quantity) -> Step:
 PLAIN = FORMS["chain"] | {
     "dE/dout": _over_paths,
     "dE/dinput": _over_paths,
-    "share": _share,
-    "input share": _share,
+    "share": weighted_error,
+    "input share": weighted_error,
     "portion": _portion,
     "dE/dparameter": _gradient,
 }

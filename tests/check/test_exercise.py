@@ -30,14 +30,6 @@ def test_a_calculation_is_made_once_for_its_digits_and_forms(exercise: Exercise)
     assert exercise.calculation(FOUR) is not exercise.calculation(None)
 
 
-def test_own_numbers_share_the_steps_and_no_calculation(exercise: Exercise) -> None:
-    q = exercise.worksheet.names["dE/dw5"]
-    own = exercise.with_own({q: (0.1, 0.1)})
-    assert own.possible is exercise.possible
-    assert own.calculation(FOUR).leaf(q).bounds == (0.1, 0.1)
-    assert exercise.calculation(FOUR).leaf(q).bounds != (0.1, 0.1)
-
-
 def test_the_diagnosis_of_a_sheet_is_made_once(exercise: Exercise) -> None:
     diagnoser, q = Diagnoser(exercise), exercise.worksheet.names["dE/dw5"]
     sheets = [marked(exercise, [Answer("dE/dw5", q, parse(text))], Rules()) for text in ("0.0911", "0.0912")]

@@ -6,7 +6,7 @@ So o(1 − o) of an o that is too large by ε is off by (1 − 2o)ε, not by the
 What the errors do together is in the rest, so a form holds every number that they allow. Source: Comba,
 Stolfi, "Affine arithmetic and its applications to computer graphics", SIBGRAPI 1993; de Figueiredo, Stolfi,
 "Affine arithmetic: concepts and applications", Numerical Algorithms 37, 2004. To add an operation: a row in
-`OPERATIONS`; without one, its row in `intervals.EXTENSIONS` is taken, and the errors forget their sources.
+`OPERATIONS`; one that is `forgetful` goes by the bounds alone (`intervals`).
 """
 
 from __future__ import annotations
@@ -214,7 +214,6 @@ def _minimum(x: Affine, y: Affine) -> Affine:
 
 
 OPERATIONS: dict[str, Callable[..., Affine]] = {
-    **{name: (lambda *x, name=name: forgetful(name, *x)) for name in EXTENSIONS},
     "add": add,
     "subtract": subtract,
     "multiply": multiply,
@@ -224,6 +223,7 @@ OPERATIONS: dict[str, Callable[..., Affine]] = {
     **{name: _rising(name) for name in ("exp", "ln", "log1p", "expm1", "sqrt")},
     "tanh": lambda x: bent_both_ways(x, "tanh", lambda value: 1 - tanh(value) ** 2),
     "normal_cdf": lambda x: bent_both_ways(x, "normal_cdf", ON_FLOATS["normal_density"]),
+    "normal_density": lambda x: forgetful("normal_density", x),
     "absolute": _absolute,
     "maximum": _maximum,
     "minimum": _minimum,

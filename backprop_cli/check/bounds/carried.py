@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from .affine import Affine, widened
-from .intervals import Interval
 
 SNAP = 1e-9
 """Units within which a double is a number with the digits carried: 0.30000000000000004 is 0.3."""
@@ -28,12 +27,8 @@ class Carried(NamedTuple):
     kind: str  # "decimals" or "significant"
     places: int
 
-    def widened(self, x: Interval) -> Interval:
-        """Where the numbers of an interval may lie when each is rounded to these digits, to more, or not."""
-        return self._below(x[0]), -self._below(-x[1])
-
     def rounded(self, x: Affine) -> Affine:
-        """A number with the error that the rounding to these digits adds, of whatever else it is off by."""
+        """A number rounded to these digits, to more, or not: with the error that this adds to its others."""
         low, high = x.bounds
         if not math.isfinite(high - low):
             return x

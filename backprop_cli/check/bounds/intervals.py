@@ -1,9 +1,8 @@
-"""Arithmetic on intervals: an operation of formulas, from the bounds of its arguments to those of its result.
+"""What affine forms leave to intervals: from the bounds of arguments to those of the result of an operation
 
 An interval is a pair (low, high) of doubles, widened outwards by more than they round, so that it holds every
-number that the arguments allow. Where the arguments hold a number without a result (a division by 0, the
-logarithm of 0) a bound is infinite. Source: Moore, "Interval Analysis", 1966. To add an operation: a row in
-`EXTENSIONS`, which a test compares with the operations of formulas.
+number that the arguments allow. Where the arguments hold a number without a result (the logarithm of 0) a
+bound is infinite. Source: Moore, "Interval Analysis", 1966. To add an operation: a row in `EXTENSIONS`.
 """
 
 from __future__ import annotations
@@ -36,21 +35,6 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     return min(lows), max(highs)
 
 
-def add(x: Interval, y: Interval) -> Interval:
-    """x + y."""
-    return outward(x[0] + y[0], x[1] + y[1])
-
-
-def subtract(x: Interval, y: Interval) -> Interval:
-    """x − y."""
-    return outward(x[0] - y[1], x[1] - y[0])
-
-
-def negative(x: Interval) -> Interval:
-    """−x."""
-    return -x[1], -x[0]
-
-
 def multiply(x: Interval, y: Interval) -> Interval:
     """x · y; 0 times a bound that is infinite is 0."""
     (a, b), (c, d) = x, y
@@ -58,13 +42,6 @@ def multiply(x: Interval, y: Interval) -> Interval:
         return outward(a * c if a and c else 0.0, b * d if b and d else 0.0)
     products = [p * q if p and q else 0.0 for p in x for q in y]
     return outward(min(products), max(products))
-
-
-def divide(x: Interval, y: Interval) -> Interval:
-    """x / y; by an interval with 0 in it, every number."""
-    if y[0] <= 0 <= y[1]:
-        return WHOLE
-    return multiply(x, outward(1 / y[1], 1 / y[0]))
 
 
 def power(x: Interval, exponent: Interval) -> Interval:
@@ -147,28 +124,8 @@ def maximum(x: Interval, y: Interval) -> Interval:
     return max(x[0], y[0]), max(x[1], y[1])
 
 
-def minimum(x: Interval, y: Interval) -> Interval:
-    """The smaller of two."""
-    return min(x[0], y[0]), min(x[1], y[1])
-
-
-def positive(x: Interval, yes: Interval, no: Interval) -> Interval:
-    """`yes` where x > 0, else `no`; both where x may be either."""
-    return yes if x[0] > 0 else no if x[1] <= 0 else hull((yes, no))
-
-
-def nonnegative(x: Interval, yes: Interval, no: Interval) -> Interval:
-    """`yes` where x ≥ 0, else `no`; both where x may be either."""
-    return yes if x[0] >= 0 else no if x[1] < 0 else hull((yes, no))
-
-
 EXTENSIONS: dict[str, Callable[..., Interval]] = {
-    "add": add,
-    "subtract": subtract,
-    "multiply": multiply,
-    "divide": divide,
     "power": power,
-    "negative": negative,
     "exp": exponential,
     "ln": logarithm,
     "log1p": rising(_log1p),
@@ -179,11 +136,8 @@ EXTENSIONS: dict[str, Callable[..., Interval]] = {
     "normal_density": normal_density,
     "absolute": absolute,
     "maximum": maximum,
-    "minimum": minimum,
-    "positive": positive,
-    "nonnegative": nonnegative,
 }
-"""Each operation on intervals."""
+"""The operations that affine forms leave to bounds, by name."""
 
 GRID = frozenset(("add", "subtract", "negative", "absolute", "maximum", "minimum", "positive", "nonnegative"))
 """The operations that make no new decimals, so that nobody rounds after them."""

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...calculation import backward
-from ...calculation.forms import FORMS, by_error_terms
+from ...calculation.forms import FORMS, by_error_terms, weighted_error
 from ...calculation.forward import layer_nets
 from ...calculation.quantity import Quantity
 from ...calculation.schedule import has_gradient, samples_of
@@ -42,11 +42,6 @@ MOST_PATHS = 3
 def by_chain_or_error_terms(wiring: Wiring, q: Quantity) -> Step:
     """∂E/∂out of a hidden neuron from the error terms; of an output as everywhere."""
     return backward.loss_by_out(wiring, q) if q.subject in wiring.outputs else by_error_terms(wiring, q)
-
-
-def weighted_error(wiring: Wiring, q: Quantity) -> Step:
-    """δ·w: what comes back through one neuron."""
-    return Step(q, q._replace(kind="dE/dnet", subject=q.by, by="") * backward.connection(wiring, q))
 
 
 def error_term(wiring: Wiring, q: Quantity) -> Step:
