@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from ..check.marker import Marker
     from ..check.verdicts import Mark
 
-BY_CHANCE = (0.03, 0.03, 0.01, 0.01)
-"""By rank, the odds of an accident from which on nothing is named: what is common needs less to tell it."""
+BY_CHANCE = 0.05
+"""The odds of an accident from which on nothing is named, where every wrong number has a reason."""
+
+BY_CHANCE_AMONG_OTHERS = (0.003, 0.0003)
+"""The same where at most half of the wrong numbers, or more, have none: something else went wrong there."""
 
 FIXED = "fixed parameter updated"
 """The mistake that no step of the exercise shows: a fixed parameter has none."""
@@ -116,6 +119,7 @@ class Diagnosis:
         self.diagnoser, self.evidence = diagnoser, evidence
         self.worksheet = diagnoser.exercise.worksheet
         self._known_odds: dict[int, float] = {}
+        self._candidates: dict[Quantity, list[Candidate]] = {}
 
     @cached_property
     def fitting(self) -> dict[Quantity, tuple[Array, Array]]:
@@ -126,7 +130,7 @@ class Diagnosis:
     def named(self, q: Quantity) -> Iterator[Named]:
         """The names of a number, the best first."""
         candidates = sorted(
-            (each for each in self.candidates(q) if each.odds <= BY_CHANCE[each.rank]),
+            (each for each in self.candidates(q) if each.odds <= self.limit),
             key=lambda each: (-each.explained, each.rank, each.apart, each.odds),
         )
         best = [each.named for each in candidates if each.explained == candidates[0].explained]
@@ -134,8 +138,24 @@ class Diagnosis:
         single = (each for each in reversed(every.values()) if not _is_more_than_needed(each.name, every))
         yield from islice(single, MOST)
 
-    def candidates(self, q: Quantity) -> Iterator[Candidate]:
+    @cached_property
+    def limit(self) -> float:
+        """The odds of an accident from which on nothing is named on this sheet."""
+        without = sum(not self._has_reason(q) for q in self.evidence.wrong)
+        if not without:
+            return BY_CHANCE
+        return BY_CHANCE_AMONG_OTHERS[2 * without > len(self.evidence.wrong)]
+
+    def _has_reason(self, q: Quantity) -> bool:
+        return any(each.odds <= BY_CHANCE for each in self.candidates(q))
+
+    def candidates(self, q: Quantity) -> list[Candidate]:
         """Everything that fits a number."""
+        if q not in self._candidates:
+            self._candidates[q] = list(self._fitting(q))
+        return self._candidates[q]
+
+    def _fitting(self, q: Quantity) -> Iterator[Candidate]:
         ways = list(self._ways(q)) if q in self.fitting else []
         slips = list(self._slips(q))
         twice = {TWICE[slip.named.name] for slip in slips if slip.named.name in TWICE}

@@ -39,6 +39,9 @@ ON_PURPOSE = 0.0003
 SHORT = 20
 """How much coarser a number with zeros at its end is taken to be, at most."""
 
+SPREAD = 3.0
+"""How much further roundings may carry a number with a mistake in it; what is far off tells the less."""
+
 MOST_GROWTH = 100.0
 """How many times larger the roundings are taken to be where a mistake makes the number larger."""
 
@@ -104,7 +107,8 @@ class Evidence:
         written = self.written[q]
         middle, half = float(written.value), float(written.half)
         growth = numpy.maximum(1, numpy.abs(values) / (abs(self.exact(q)) or numpy.inf))
-        around = half * (1 + 1e-9) + radius * numpy.minimum(growth, MOST_GROWTH) + abs(middle) * SAME
+        grown = radius * SPREAD * numpy.minimum(growth, MOST_GROWTH)
+        around = half * (1 + 1e-9) + grown + abs(middle) * SAME
         return numpy.abs(values - middle) <= around
 
     def exact(self, q: Quantity) -> float:

@@ -164,7 +164,7 @@ def with_one_wrong(worker: Worker, draw: random.Random) -> tuple[Texts, Key | No
     try:
         right = worker.sheet()
         worker.sheet(plan)
-        one = at_one_place(plan, draw)
+        one = at_one_place(plan, draw, everything)
         if one is None or one.where is None:
             return {}, None
         sample = one.where.sample

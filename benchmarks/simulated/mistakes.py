@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from .rules import Change, Plan
+from .rules import Change, Key, Plan
 
 Way = dict[str, Change]
 """The rules that are changed, and how: what is done instead, given the calculation and the right rule."""
 
-EVERYWHERE, ONE_PLACE, EITHER = "everywhere", "one place", "either"
+EVERYWHERE, ONE_NEURON, ONE_PLACE, EITHER = "everywhere", "one neuron", "one place", "either"
 
 
 class Mistake(NamedTuple):
-    """A mistake by the name that the program should give; `made` throughout, at one place, or either."""
+    """A mistake by the name that the program should give; `made` throughout, at one place, or either.
+
+    What is made at one neuron is made at all its connections.
+    """
 
     name: str
     ways: tuple[Way, ...]
@@ -31,19 +34,24 @@ class Mistake(NamedTuple):
     def plan(self, draw: random.Random) -> tuple[Plan, bool]:
         """One way of making it, everywhere; and whether it is to be made at one place."""
         way = draw.choice(self.ways)
-        one = self.made == ONE_PLACE or (self.made == EITHER and draw.random() < 0.5)
+        one = self.made in (ONE_PLACE, ONE_NEURON) or (self.made == EITHER and draw.random() < 0.5)
         return Plan({rule: (change,) for rule, change in way.items()}), one
 
 
-def at_one_place(plan: Plan, draw: random.Random) -> Plan | None:
-    """The same changes at one of the places where they were made."""
-    places = list(plan.met)
+def at_one_place(
+    plan: Plan, draw: random.Random, asked: Callable[[Key], bool], whole: bool = False
+) -> Plan | None:
+    """The same changes at one of the places where they were made, or at the whole neuron there.
+
+    A slip of the hand is made in a number that the sheet asks for; in another nobody could see it.
+    """
+    places = [where for where in plan.met if "slip" not in plan.changes or asked(where[:3])]
     if not places:
         return None
     where = draw.choice(places)
     if where.sample is not None and draw.random() < 0.5:
         where = where._replace(sample=-1)
-    if draw.random() < 0.5:
+    if draw.random() < 0.5 or whole:
         where = where._replace(k=-1)
     return Plan(plan.changes, where)
 

@@ -126,10 +126,13 @@ ERRORS: dict[str, tuple[Way, ...]] = {
     ),
 }
 
+OTHER_WEIGHTS: dict[str, tuple[Way, ...]] = {
+    "another weight sent back": ({"weight_back": lambda c, right, n, k: other_weight(c, n, k)},),
+}
+
 PATHS: dict[str, tuple[Way, ...]] = {
     "only one path": ({"paths": one_of(0)}, {"paths": one_of(-1)}),
     "raw errors sent back": ({"share_factors": raw},),
-    "another weight sent back": ({"weight_back": lambda c, right, n, k: other_weight(c, n, k)},),
     "weight forgotten on the way back": ({"share_factors": lambda c, right, n, k: right(n, k)[:-1]},),
 }
 

@@ -64,13 +64,20 @@ def weights_swapped(c: Forward, right: Right, neuron: Neuron, k: int) -> Decimal
 
 
 def inputs_swapped(c: Forward, right: Right, neuron: Neuron, k: int) -> Decimal:
-    """What comes in over the other connection."""
-    return right(neuron, swapped(k, len(neuron.weights)))
+    """The first two inputs of the network read in the other order."""
+    return right(neuron, swapped(k, len(neuron.weights)) if is_input(c, neuron, k) else k)
 
 
 def swapped_in_gradient(c: Any, right: Right, neuron: Neuron, k: int) -> list[Decimal]:
-    """The gradient with what comes in over the other connection."""
+    """The gradient with the inputs in the other order."""
+    if not is_input(c, neuron, k):
+        return right(neuron, k)  # type: ignore[no-any-return]
     return [*right(neuron, k)[:-1], c.incoming(neuron.sources[swapped(k, len(neuron.weights))])]
+
+
+def is_input(c: Any, neuron: Neuron, k: int) -> bool:
+    """Whether what comes in over a connection is an input of the network."""
+    return neuron.sources[k] in c.network.inputs
 
 
 def on_hidden_or_all(change: Right) -> Change:
@@ -139,20 +146,29 @@ def activation_left_out(c: Forward, right: Right, neuron: Neuron) -> Decimal:
 
 TEN = Decimal(10)
 
-SUMS: dict[str, tuple[Way, ...]] = {
+OTHER_WEIGHTS: dict[str, tuple[Way, ...]] = {
     "another weight in the sum": ({"weight": lambda c, right, n, k: other_weight(c, n, k)},),
-    "weights changed places": (
-        {"weight": weights_swapped},
-        {"weight": weights_swapped, "weight_back": weights_swapped},
-    ),
-    "inputs changed places": (
-        {"carried_in": inputs_swapped},
-        {"carried_in": inputs_swapped, "gradient_factors": swapped_in_gradient},
-    ),
+}
+
+NEURONS: dict[str, tuple[Way, ...]] = {
     "input left out": (
         {"terms": on_hidden_or_all(lambda terms: terms[:-1])},
         {"terms": on_hidden_or_all(lambda terms: terms[1:])},
     ),
+    "weights changed places": (
+        {"weight": weights_swapped},
+        {"weight": weights_swapped, "weight_back": weights_swapped},
+    ),
+}
+
+CHANGED_INPUTS: dict[str, tuple[Way, ...]] = {
+    "inputs changed places": (
+        {"carried_in": inputs_swapped},
+        {"carried_in": inputs_swapped, "gradient_factors": swapped_in_gradient},
+    ),
+}
+
+SUMS: dict[str, tuple[Way, ...]] = {
     "sign of a weight lost": ({"weight": lambda c, right, n, k: abs(right(n, k))},),
     "bias left out": ({"bias": lambda c, right, n: []},),
     "bias subtracted": ({"bias": lambda c, right, n: [-term for term in right(n)]},),
@@ -176,6 +192,9 @@ OUTPUTS: dict[str, tuple[Way, ...]] = {
             **of_activation("slope", "tanh", lambda z, a: a * (ONE - a)),
         },
     ),
+}
+
+SOFTMAXES: dict[str, tuple[Way, ...]] = {
     "softmax without exponentials": (softmax_of(lambda z: z),),
     "softmax not normalised": ({"out": not_normalised},),
     "softmax to the base 10": (softmax_of(lambda z: (z * TEN.ln()).exp()),),

@@ -152,7 +152,6 @@ RATES: dict[str, tuple[Way, ...]] = {
     "gradient added": ({"moved": lambda c, right, name: c.parameters[name] + c.change(name)},),
     "learning rate forgotten": ({"rate": lambda c, right, name: []},),
     "learning rate twice": ({"rate": lambda c, right, name: right(name) * 2},),
-    "another learning rate": tuple({"rate": with_rate(Decimal(x))} for x in ("0.1", "10", "0.5", "2")),
     "divided by the learning rate": ({"moved": undone},),
     "change for the new weight": (
         {"moved": lambda c, right, name: -c.change(name)},
@@ -162,6 +161,7 @@ RATES: dict[str, tuple[Way, ...]] = {
 }
 
 WHOLE: dict[str, tuple[Way, ...]] = {
+    "another learning rate": tuple({"rate": with_rate(Decimal(x))} for x in ("0.1", "10", "0.5", "2")),
     "bias not updated": ({"moved": only_if(is_bias, old)},),
     "fixed parameter updated": ({"is_trained": lambda c, right, name: True},),
     "only the output layer updated": ({"moved": only_if(is_hidden, old)},),

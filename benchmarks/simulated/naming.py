@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .catalogue import MISTAKES, NAMELESS
 from .measuring import CORRECT, FOLLOWS, Exercise, Marked, Row
-from .mistakes import Mistake, at_one_place
+from .mistakes import ONE_NEURON, Mistake, at_one_place
 from .rules import Key, Plan
 from .sheets import Stuck, Texts, Worker, everything, of_gradients_and_new_weights
 from .students import careful, units
@@ -74,7 +74,7 @@ def with_mistake(
         return worker.sheet(plan, asked)
     with suppress(Stuck):
         worker.sheet(plan, asked)
-    there = at_one_place(plan, draw)
+    there = at_one_place(plan, draw, asked, mistake.made == ONE_NEURON)
     return worker.sheet(there, asked) if there else None
 
 

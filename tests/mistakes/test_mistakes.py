@@ -33,6 +33,8 @@ from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.train.training import Stop, train
 
+MAZUR = (ROOT / "networks" / "mazur.yaml").read_text(encoding="utf-8")
+
 FILES = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
 
 
@@ -240,3 +242,15 @@ def test_a_large_network_has_no_calculations_with_mistakes() -> None:
     marks = marks_of(worksheet, {"E": "0.7712", "net_o1": "0.3141"})
     assert {mark.verdict for mark in marks} == {WRONG}
     assert proposed(worksheet, {"E": "0.7712", "net_o1": "0.3141"}) == []
+
+
+def test_a_slip_is_named_where_it_is_all_that_is_wrong() -> None:
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    slip = next(mark for mark in marks_of(worksheet, {"dE/dw5": "0.0282"}) if mark.verdict == WRONG)
+    assert [mistake.name for mistake in slip.mistakes] == ["digits swapped"]
+
+
+def test_a_slip_is_not_named_among_numbers_that_are_wrong_for_no_known_reason() -> None:
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    answers = {"dE/dw5": "0.0282", "dE/dw6": "0.4317", "dE/dw7": "0.7726", "dE/dw8": "0.1931"}
+    assert not any(mark.mistakes for mark in marks_of(worksheet, answers))

@@ -12,7 +12,7 @@ from ...maths.losses import LOSSES
 from ...network.model import Layer
 from ..mistake import Mistake
 from ..way import Way, changed, of_leaves
-from .places import activated_by, at, by_the_textbook, entry_of, is_alone, out_of, places
+from .places import activated_by, at, by_the_textbook, entry_of, is_alone, net_of, out_of, places
 
 
 def _one(wiring: Wiring, step: Step) -> Term:
@@ -39,21 +39,34 @@ def no_slope_of_hidden(wiring: Wiring) -> Iterator[Way]:
 
 def no_mask(wiring: Wiring) -> Iterator[Way]:
     """The derivative of a ReLU taken for 1 everywhere."""
-    return _without_slope(wiring, lambda layer: entry_of(layer).mask)
+    return _without_slope(wiring, lambda layer: _is_masked(layer) and not _is_leaky(layer))
+
+
+def _is_masked(layer: Layer) -> bool:
+    return entry_of(layer).mask
+
+
+_is_leaky = activated_by("leaky_relu")
 
 
 def no_leak(wiring: Wiring) -> Iterator[Way]:
-    """The slope of a leaky ReLU below 0 taken for 0, in the derivative and in the output as well."""
-    for names in places(wiring, activated_by("leaky_relu")):
+    """The slope of a leaky ReLU below 0 taken for 0, in the output as well or not; or for 1."""
+    for names in places(wiring, _is_leaky, True):
+        sentence = at(wiring, names, "Below 0 the leaky ReLU of {} has its small slope, not 0.")
         for kinds in (("dout/dnet",), ("out", "dout/dnet")):
-            yield Way((of_leaves(kinds, lambda wiring, q: 0 if q.kind == "option" else q, names),))
+            change = of_leaves(kinds, lambda wiring, q: 0 if q.kind == "option" else q, names)
+            yield Way((change,), sentence, is_alone(wiring, names))
+        told = "Below 0 a leaky ReLU has its small slope, not 1."
+        yield Way((changed(("dout/dnet",), _one, names),), told, is_alone(wiring, names))
 
 
 def slope_again(wiring: Wiring) -> Iterator[Way]:
     """δ = (out − target) · out(1 − out) where out − target is δ already."""
     network = wiring.network
     if network.loss is not None and LOSSES[network.loss.name].net_slope:
-        yield Way((changed(("dE/dnet",), _again, network.outputs),))
+        for names in places(wiring, lambda layer: layer is network.layers[-1], True):
+            sentence = at(wiring, names, "At {} out − target was multiplied with the derivative once more.")
+            yield Way((changed(("dE/dnet",), _again, names),), sentence)
 
 
 def _again(wiring: Wiring, step: Step) -> Term:
@@ -73,10 +86,21 @@ def _diagonal(wiring: Wiring, step: Step) -> Term:
 
 
 def no_activation(wiring: Wiring) -> Iterator[Way]:
-    """The output taken for the weighted input: everywhere, in each layer."""
+    """The output taken for the weighted input, with the derivative at either, or without it."""
     for names in places(wiring, lambda layer: not entry_of(layer).identity, True):
-        bare = changed(("out",), lambda wiring, step: step.quantity._replace(kind="net"), names)
-        yield Way((bare, by_the_textbook(names)), "", is_alone(wiring, names))
+        bare = changed(("out",), lambda wiring, step: net_of(step.quantity), names)
+        for slope in (by_the_textbook(names), changed(("dout/dnet",), _at_right_out, names)):
+            yield Way((bare, slope), "", is_alone(wiring, names))
+        yield Way((bare, changed(("dout/dnet",), _one, names)), "", is_alone(wiring, names))
+
+
+def _at_right_out(wiring: Wiring, step: Step) -> Term:
+    """The derivative of the activation at the output that was not worked out."""
+    q = step.quantity
+    entry, options = entry_of(wiring.layer(q.subject)), wiring.layer_options(q.subject)
+    if entry.value is None or entry.slope is None:
+        return step.formula
+    return entry.slope(net_of(q), entry.value(net_of(q), **options), **options)
 
 
 ENTRIES = (

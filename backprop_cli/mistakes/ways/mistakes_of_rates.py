@@ -15,7 +15,10 @@ from .places import is_trained
 UPDATE = ("parameter", "state")
 
 RATES = ("0.5", "0.1", "0.01", "0.2", "0.05")
-"""Learning rates that are taken for the one of the file."""
+"""Usual learning rates, which are taken for the one of the file."""
+
+FACTORS = (Fraction(2), Fraction(1, 2), Fraction(10), Fraction(1, 10))
+"""What a rate is multiplied with where it is read or typed wrong."""
 
 
 def _rate(change: Callable[[Quantity], Term]) -> Ways:
@@ -29,12 +32,13 @@ def _rate(change: Callable[[Quantity], Term]) -> Ways:
 
 
 def another_rate(wiring: Wiring) -> Iterator[Way]:
-    """A usual rate in the place of η; not one that another mistake makes of it."""
+    """A usual rate in the place of η, or one near it; not one that another mistake makes of it."""
     rate = wiring.network.learning_rate
     if rate is not None:
-        for taken in (text for text in RATES if Fraction(text) not in (rate, Fraction(rate) ** 2)):
-            change = of_leaves(UPDATE, _literal(Fraction(taken)))
-            yield Way((change,), f"You took {taken} for the learning rate, which is {rate}.")
+        rates = [Fraction(text) for text in RATES] + [Fraction(rate) * factor for factor in FACTORS]
+        for taken in dict.fromkeys(other for other in rates if other not in (1, rate, Fraction(rate) ** 2)):
+            sentence = f"You took {float(taken):g} for the learning rate, which is {rate}."
+            yield Way((of_leaves(UPDATE, _literal(taken)),), sentence)
 
 
 def _literal(rate: Fraction) -> Callable[[Wiring, Quantity], Term]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 
 from ...calculation.quantity import Quantity
 from ...calculation.step import Step
@@ -16,36 +16,55 @@ from .places import at, biases_of, places
 INCOMING = ("net", "dnet/dparameter")
 """The kinds of number whose formulas hold what comes in."""
 
+MOST_SOURCES = 4
+"""What comes into a layer of which any two change places; of more, neighbours."""
+
 
 def inputs_changed(wiring: Wiring) -> Iterator[Way]:
-    """Two inputs, each in the place of the other, in the sums and in the gradients."""
-    for first, second in combinations(wiring.network.inputs, 2):
-        table = {first: second, second: first}
-        names = {place.neuron for name in table for place in wiring.feeds.get(name, ())}
+    """Two of what comes into a layer, each in the place of the other: in its sums, and in the gradients."""
+    for layer in wiring.network.layers if wiring.uses else ():
+        sources = list(dict.fromkeys(layer.sources))
+        pairs = combinations(sources, 2) if len(sources) <= MOST_SOURCES else pairwise(sources)
+        for first, second in pairs:
+            sentence = f"You took {_called(wiring, first)} and {_called(wiring, second)} each for the other."
+            both = _turned_sources(first, second)
+            yield Way((of_leaves(INCOMING, both, layer.neurons),), sentence)
+            yield Way((of_leaves(("net",), both, layer.neurons),), sentence)
+            for name in layer.neurons if len(layer.neurons) > 1 else ():
+                yield Way((of_leaves(INCOMING, both, (name,)),), f"{sentence[:-1]} at {name}.", True)
 
-        def change(wiring: Wiring, q: Quantity, table: dict[str, str] = table) -> Term:
-            return q._replace(subject=table[q.subject]) if q.kind == "input" and q.subject in table else q
 
-        if names:
-            sentence = f"You took {first} and {second} each for the other."
-            yield Way((of_leaves(INCOMING, change, names),), sentence)
-            for name in sorted(names) if len(names) > 1 else ():
-                yield Way((of_leaves(("net",), change, (name,)),), f"{sentence[:-1]} at {name}.", True)
+def _turned_sources(first: str, second: str) -> Callable[[Wiring, Quantity], Term]:
+    table = {first: second, second: first}
+
+    def turned(wiring: Wiring, q: Quantity) -> Term:
+        return wiring.sent(table[q.subject], q) if q.kind in ("input", "out") and q.subject in table else q
+
+    return turned
+
+
+def _called(wiring: Wiring, source: str) -> str:
+    return source if source in wiring.inputs else f"out_{source}"
 
 
 def input_left_out(wiring: Wiring) -> Iterator[Way]:
-    """The weighted sum of a neuron without one of its terms."""
+    """The weighted sum of a neuron, or of all of a layer, without one of its terms."""
     for layer in wiring.network.layers:
-        for neuron in layer.neurons if layer.weights is not None else ():
+        if layer.weights is None:
+            continue
+        for source in dict.fromkeys(layer.sources) if len(layer.neurons) > 1 else ():
+            sentence = f"The sums have no term of {_called(wiring, source)}."
+            yield Way((_without(source, layer.neurons),), sentence)
+        for neuron in layer.neurons:
             for source, _ in wiring.incoming(neuron):
-                yield Way((_without(source, neuron),), f"net_{neuron} has no term of {source}.")
+                yield Way((_without(source, (neuron,)),), f"net_{neuron} has no term of {source}.")
 
 
-def _without(source: str, neuron: str) -> Change:
+def _without(source: str, neurons: tuple[str, ...]) -> Change:
     def change(wiring: Wiring, q: Quantity) -> Term:
         return 0 if q.kind in ("input", "out") and q.subject == source else q
 
-    return of_leaves(("net",), change, (neuron,))
+    return of_leaves(("net",), change, neurons)
 
 
 def _with_bias(wiring: Wiring, alone: bool = False) -> Iterator[tuple[str, ...]]:
@@ -72,8 +91,9 @@ TURNED = {"add": "subtract", "subtract": "add"}
 
 def bias_subtracted(wiring: Wiring) -> Iterator[Way]:
     """The bias subtracted, or a threshold added."""
-    for names in _with_bias(wiring):
-        yield Way((changed(("net",), _turned, names),))
+    for names in _with_bias(wiring, True):
+        sentence = at(wiring, names, "The bias is subtracted in net_{}; it is added.")
+        yield Way((changed(("net",), _turned, names),), sentence)
 
 
 def _turned(wiring: Wiring, step: Step) -> Term:
@@ -85,7 +105,7 @@ def _turned(wiring: Wiring, step: Step) -> Term:
 
 def bias_times_output(wiring: Wiring) -> Iterator[Way]:
     """b·out in the place of b, ∂net/∂b = out, and both."""
-    for every in _with_bias(wiring):
+    for every in _with_bias(wiring, True):
         names = tuple(name for name in every if any(wiring.incoming(name)))
         forward = changed(("net",), _bias_times_last, names)
         back = changed(("dnet/dparameter",), _last_for_bias, names)

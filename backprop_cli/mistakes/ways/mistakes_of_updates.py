@@ -76,10 +76,19 @@ def _kept(wiring: Wiring, step: Step) -> Term:
     return _before(step.quantity)
 
 
+def decayed(wiring: Wiring) -> Iterator[Way]:
+    """(1 − η)·w − η·g, and (1 − η)·w without the gradient."""
+    yield from _updated(_decayed)(wiring)
+    yield from _updated(lambda wiring, step: _left(step))(wiring)
+
+
 def _decayed(wiring: Wiring, step: Step) -> Term:
-    """(1 − η)·w − η·g."""
+    return step.formula - Quantity("rate") * _before(step.quantity)
+
+
+def _left(step: Step) -> Term:
     before = _before(step.quantity)
-    return step.formula - Quantity("rate") * before
+    return before - Quantity("rate") * before
 
 
 def fixed_trained(wiring: Wiring) -> Iterator[Way]:
@@ -124,7 +133,7 @@ ENTRIES = (
         "w⁺ = w − η·g → w⁺ = (1 − η)·w − η·g",
         "The old value was multiplied with 1 − η; it stays whole.",
         "the old value is multiplied with 1 − η",
-        _updated(_decayed),
+        decayed,
         3,
         "the update of an average, (1 − η)·old + η·new, as in reinforcement learning",
     ),
