@@ -32,10 +32,11 @@ class Carried(NamedTuple):
         low, high = x.bounds
         if not math.isfinite(high - low):
             return x
-        up, down = -self._below(-low) - low, high - self._below(high)
         if high - low > SNAP * abs(x.middle) and self.cell(low) != self.cell(high):
-            up = down = self.unit(max(abs(low), abs(high))) / 2  # one between is rounded as far as any can be
-        return widened(x._replace(middle=x.middle + (up - down) / 2), max(0.0, (up + down) / 2))
+            return widened(x, self.unit(max(abs(low), abs(high))) / 2)  # one between, as far as any can be
+        up, down = -self._below(-low) - low, high - self._below(high)
+        moved = Affine(x.middle + (up - down) / 2, x.errors, x.rest, x.variance)
+        return widened(moved, max(0.0, (up + down) / 2))
 
     def cell(self, x: float) -> int:
         """Between which two numbers with these digits a number lies."""
