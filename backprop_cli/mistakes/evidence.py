@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from ..check.bounds.carried import decimal_of
 from ..check.verdicts import RIGHT, WRONG
 from .side_by_side import SideBySide
 
@@ -109,7 +108,7 @@ class Evidence:
 
     def exact(self, q: Quantity) -> float:
         """The right number."""
-        return float(decimal_of(self.marker.judge.exact(q)))
+        return float(self.marker.judge.exact(q))
 
     def radius(self, q: Quantity) -> float:
         """How far the roundings on the way move a number that is worked out from the file's, if near."""

@@ -112,7 +112,7 @@ class Accepted:
         The last operation is not yet rounded.
         """
         form = step.formula.bounds(self)
-        if step.computed is not None and not isfinite(form.rest):
+        if step.step.computed is not None and not isfinite(form.rest):
             return step.computed.bounds(self)
         return form
 

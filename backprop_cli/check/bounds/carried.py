@@ -8,11 +8,14 @@ significant figures, whose unit grows with the number.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .affine import Affine, widened
+
+if TYPE_CHECKING:
+    from ...calculation.quantity import Quantity
 
 SNAP = 1e-9
 """Units within which a double is a number with the digits carried: 0.30000000000000004 is 0.3."""
@@ -65,6 +68,18 @@ def decimal_of(number: Any) -> Decimal:
     """A number of a worksheet as a decimal."""
     if isinstance(number, Decimal):
         return number
-    if isinstance(number, Fraction):
-        return Decimal(number.numerator) / Decimal(number.denominator)
-    return Decimal(number)
+    if isinstance(number, float | int):
+        return Decimal(number)
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+class Decimals(dict["Quantity", Decimal]):
+    """The numbers of a worksheet as decimals, each made once."""
+
+    def __init__(self, numbers: Mapping[Quantity, Any]) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def __missing__(self, q: Quantity) -> Decimal:
+        self[q] = decimal_of(self.numbers[q])
+        return self[q]
