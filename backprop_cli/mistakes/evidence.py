@@ -59,7 +59,7 @@ class Evidence:
     def by_own(self) -> SideBySide:
         """Every way on the student's own numbers."""
         own = {q: low for q, (low, _) in self.marker.judge.own.points.items()}
-        return SideBySide(self.by_file.steps, self.by_file.given, self.by_file.ways, own)
+        return self.by_file.on(own)
 
     @cached_property
     def contradicted(self) -> Array:
