@@ -23,6 +23,9 @@ SNAP = 1e-9
 FINE = 1e15
 """Units beyond which a double knows no fraction of one."""
 
+SMALLEST = 5e-324
+"""The smallest number above 0 that a double can be."""
+
 
 class Carried(NamedTuple):
     """So many decimals, or significant figures."""
@@ -41,9 +44,10 @@ class Carried(NamedTuple):
         moved = Affine(x.middle + (up - down) / 2, x.errors, x.rest, x.variance)
         return widened(moved, max(0.0, (up + down) / 2))
 
-    def cell(self, x: float) -> int:
+    def cell(self, x: float) -> float:
         """Between which two numbers with these digits a number lies."""
-        return math.floor(x / self.unit(x)) if x else 0
+        count = x / self.unit(x) if x else 0.0
+        return math.floor(count) if abs(count) < FINE else count
 
     def _below(self, x: float) -> float:
         """The least that a rounded number of at least x may be."""
@@ -61,7 +65,7 @@ class Carried(NamedTuple):
         """The unit of the last place carried."""
         if self.kind == "decimals":
             return 10.0**-self.places
-        return float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1))
+        return max(SMALLEST, float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1)))
 
 
 def decimal_of(number: Any) -> Decimal:
