@@ -11,7 +11,7 @@ Stolfi, "Affine arithmetic and its applications to computer graphics", SIBGRAPI 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf, isfinite, tanh
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,23 @@ def subtract(x: Affine, y: Affine) -> Affine:
 def negative(x: Affine) -> Affine:
     """−x."""
     return Affine(-x.middle, {q: -error for q, error in x.errors.items()}, x.rest, x.variance)
+
+
+def total(signed: Sequence[tuple[bool, Affine]]) -> Affine:
+    """The sum of numbers, each added or, with a minus, subtracted; one alone as it is."""
+    (minus, first), *others = signed
+    result = negative(first) if minus else first
+    middle, errors, rest, variance = result.middle, dict(result.errors), result.rest, result.variance
+    for minus, x in others:
+        sign = -1.0 if minus else 1.0
+        middle += sign * x.middle
+        for q, error in x.errors.items():
+            errors[q] = errors.get(q, 0.0) + sign * error
+        rest += x.rest + abs(middle) * MARGIN
+        variance += x.variance
+    if not others:
+        return result
+    return Affine(middle, errors, rest, variance) if isfinite(middle) and rest == rest else UNKNOWN
 
 
 def multiply(x: Affine, y: Affine) -> Affine:
@@ -239,7 +256,7 @@ def wide_enough(forms: Iterable[Affine]) -> Affine:
     if not others:
         return first
     low, high = first.bounds
-    beyond = max([0.0, *(max(low - other.bounds[0], other.bounds[1] - high) for other in others)])
+    beyond = max(0.0, *(max(low - below, above - high) for below, above in (x.bounds for x in others)))
     return widened(first, beyond) if beyond else first
 
 

@@ -8,13 +8,12 @@ three have three; of more, the bound of what all the roundings on the way can do
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import reduce
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...calculation.quantity import Quantity
 from ...maths.formula import Formula, Term
-from .affine import OPERATIONS, UNKNOWN, Affine, add, divide, multiply, negative, wide_enough, widened
+from .affine import OPERATIONS, UNKNOWN, Affine, divide, multiply, negative, total, wide_enough, widened
 from .intervals import GRID
 
 if TYPE_CHECKING:
@@ -107,21 +106,19 @@ def _sum(terms: tuple[tuple[bool, Term], ...]) -> Node:
     nodes = [(minus, prepared(term)) for minus, term in terms]
 
     def bounds(calculation: Calculation) -> Affine:
-        parts = [part(node, calculation) for _, node in nodes]
-        signed = [negative(x) if minus else x for (minus, _), x in zip(nodes, parts, strict=True)]
-        return _widened_sum(signed, calculation)
+        return _widened_sum([(minus, part(node, calculation)) for minus, node in nodes], calculation)
 
     alone = len(nodes) == 1 and nodes[0][1].kind == "number"
     return Node(bounds, "number" if alone else "sum", terms)
 
 
-def _widened_sum(signed: list[Affine], calculation: Calculation) -> Affine:
+def _widened_sum(signed: list[tuple[bool, Affine]], calculation: Calculation) -> Affine:
     """A sum, in significant figures with what the rounding of the sums on the way can do."""
-    result = reduce(add, signed)
+    result = total(signed)
     carried = calculation.carried
     if carried is None or carried.kind == "decimals" or len(signed) < 3 or not isfinite(result.rest):
         return result
-    every = [x.bounds for x in signed]
+    every = [(negative(x) if minus else x).bounds for minus, x in signed]
     largest = max(sum(max(high, 0.0) for _, high in every), sum(max(-low, 0.0) for low, _ in every))
     by = (len(signed) - 2) * carried.unit(largest) / 2 if 0 < largest < float("inf") else 0.0
     return widened(result, by)
