@@ -61,7 +61,7 @@ def check(
 def with_names(marks: Iterable[Mark], names: Mapping[Quantity, tuple[Any, ...]]) -> tuple[Mark, ...]:
     """Marks with the names of the mistakes in wrong numbers."""
     return tuple(
-        mark if mark.answer.quantity is None else mark._replace(mistakes=names.get(mark.answer.quantity, ()))
+        mark._replace(mistakes=names[q]) if (q := mark.answer.quantity) and q in names else mark
         for mark in marks
     )
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..calculation.steps import Steps
     from ..network.model import Number
 
+SAME = 1e-12
+"""The part of a number by which two ways to the same number may differ."""
+
 
 class SideBySide:
     """The numbers of an exercise by every way; `own` numbers of a student go on in the place of ours.
@@ -41,6 +44,7 @@ class SideBySide:
         self.size = len(ways) + 1
         self.known: dict[Quantity, Array] = {}
         self.results: dict[Quantity, Array] = {}
+        self._changed: dict[Quantity, Array] = {}
         self._causes: dict[tuple[Quantity, int], frozenset[Quantity]] = {}
         self.direct: dict[Quantity, set[int]] = {}
         self.trained = 0
@@ -60,6 +64,12 @@ class SideBySide:
                 self.number(q)
                 self.results.setdefault(q, self._worked_out(q) if q in self.own else self.known[q])
         return self.results[q]
+
+    def changed(self, q: Quantity) -> Array:
+        """Which ways give another number than the first, which has no mistake."""
+        if q not in self._changed:
+            self._changed[q] = changed(self.values(q))
+        return self._changed[q]
 
     def number(self, q: Quantity) -> Array:
         """The number as it is used by others: the student's own, a given one, or what every way gives."""
@@ -95,3 +105,10 @@ class SideBySide:
 
     def _is_computed(self, q: Quantity) -> bool:
         return q not in self.given and q not in self.own and not q.is_start
+
+
+def changed(values: Array) -> Array:
+    """Which entries are another number than the first, and a number."""
+    with numpy.errstate(invalid="ignore"):
+        limit = SAME * numpy.maximum(numpy.abs(values), abs(values[0]))
+        return numpy.isfinite(values) & ~(numpy.abs(values - values[0]) <= limit)
