@@ -119,8 +119,8 @@ def _linear(middle: float, a: float, x: Affine, b: float, y: Affine, rest: float
         for q, error in y.errors.items():
             errors[q] = errors.get(q, 0.0) + b * error
     variance = rest * rest / 3 + (a * a * x.variance if a else 0.0) + (b * b * y.variance if b else 0.0)
-    rest += (abs(a) * x.rest if a else 0.0) + (abs(b) * y.rest if b else 0.0)
-    return _margined(middle, errors, rest, variance)
+    rest += (abs(a) * x.rest if a else 0.0) + (abs(b) * y.rest if b else 0.0) + abs(middle) * MARGIN
+    return Affine(middle, errors, rest, variance) if isfinite(middle) and rest == rest else UNKNOWN
 
 
 def _margined(middle: float, errors: Errors = NONE, rest: float = 0.0, variance: float = 0.0) -> Affine:

@@ -78,7 +78,7 @@ def _digits(written: Written, kind: str) -> int:
 def _at_most(carried: Carried, written: Written) -> Carried:
     """The digits of an answer, if they are fewer."""
     places = max(LEAST[carried.kind], min(carried.places, _digits(written, carried.kind)))
-    return carried._replace(places=places)
+    return Carried(carried.kind, places)
 
 
 def _padded(written: Written, carried: Carried) -> Written:

@@ -47,11 +47,13 @@ class Node(NamedTuple):
     terms: tuple[tuple[bool, Term], ...] = ()  # of a sum, with whether each is subtracted
 
 
-class Item(NamedTuple):
+class Item:
     """A factor on the way to a product, or, `below`, a divisor."""
 
-    form: Affine
-    below: bool
+    __slots__ = ("below", "form")
+
+    def __init__(self, form: Affine, below: bool) -> None:
+        self.form, self.below = form, below
 
     @property
     def whole(self) -> bool:
@@ -190,11 +192,11 @@ def _multiplied(items: list[Item], calculation: Calculation) -> Affine:
 
 def _in_turn(items: Iterable[Item]) -> Affine:
     result: Affine | None = None
-    for form, below in items:
+    for item in items:
         if result is None:
-            result = divide(Affine(1.0), form) if below else form
+            result = divide(Affine(1.0), item.form) if item.below else item.form
         else:
-            result = divide(result, form) if below else multiply(result, form)
+            result = divide(result, item.form) if item.below else multiply(result, item.form)
     return UNKNOWN if result is None else result
 
 
