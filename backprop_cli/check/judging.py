@@ -11,9 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .bounds.carried import Carried, decimal_of
 from .bounds.digits import DOUBLE, Digits, Reading
 from .bounds.fits import tells, within
 from .bounds.intervals import Interval, hull
@@ -24,6 +23,7 @@ from .errors_carried_forward import Own
 if TYPE_CHECKING:
     from ..calculation.quantity import Quantity
     from .bounds.accepted import Accepted
+    from .bounds.carried import Carried
     from .exercise import Exercise
     from .reading.written import Written
     from .tolerance import Tolerance
@@ -55,9 +55,9 @@ class Judge:
         """What follows from the student's own numbers."""
         return Own(self.exercise, self.written, self.tolerance is not None)
 
-    def exact(self, q: Quantity) -> Any:
+    def exact(self, q: Quantity) -> Decimal:
         """A number without any rounding on the way."""
-        return self.worksheet.exact_numbers[q]
+        return self.exercise.exact[q]
 
     def base(self, carried: Iterable[Carried]) -> list[Accepted]:
         """The correct calculations with some digits."""
@@ -72,11 +72,11 @@ class Judge:
 
     def is_right(self, q: Quantity, written: Written) -> bool | None:
         """Whether a correct calculation can give a number; None where it can, and the digits tell nothing."""
-        exact = decimal_of(self.exact(q))
+        exact = self.exact(q)
         if self.tolerance is not None:
             low, high = self.tolerance.bounds(exact, written)
             return low <= written.value <= high
-        if written.value in (exact, decimal_of(self.numbers[q])) or _by_machine(written, exact):
+        if written.value in (exact, self.exercise.numbers[q]) or _by_machine(written, exact):
             return True
         readings = self.digits.readings(written)
         verdicts = [self.is_exact(q, exact, reading) for reading in readings]
@@ -86,7 +86,7 @@ class Judge:
 
     def is_exact(self, q: Quantity, exact: Decimal, reading: Reading) -> bool | None:
         """Whether an answer is the exact number, or that of an exercise that rounds, in its digits."""
-        number = decimal_of(self.numbers[q])
+        number = self.exercise.numbers[q]
         if not (reading.written.fits(exact) or reading.written.fits(number)):
             return False
         bounds = (float(number), float(number))
@@ -114,7 +114,7 @@ class Judge:
         if share == 1:
             yield from every
             return
-        exact, unit = float(decimal_of(self.exact(q))), 2 * float(reading.written.half)
+        exact, unit = float(self.exact(q)), 2 * float(reading.written.half)
         known: list[Interval] = []
         for bounds in every:
             known.append(bounds)
@@ -134,7 +134,7 @@ class Judge:
         return {q: off for q, off in every.items() if off.units <= off.possible}
 
     def _off(self, q: Quantity, written: Written) -> Off:
-        half, exact = float(written.half), float(decimal_of(self.exact(q)))
+        half, exact = float(written.half), float(self.exact(q))
         off = max(0.0, abs(float(written.value) - exact) - half) / (2 * half)
         bounds = [
             calculation.result(q) for calculation in self.base(self.digits.readings(written)[0].carried)
@@ -143,7 +143,7 @@ class Judge:
 
     def is_close(self, q: Quantity, written: Written) -> bool:
         """Whether a number is so near to the exact one that it says something, whatever else is accepted."""
-        exact = decimal_of(self.exact(q))
+        exact = self.exact(q)
         return abs(written.value - exact) <= abs(exact) * CLOSE
 
 

@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any
 
 from ..calculation.quantity import Quantity
-from .bounds.carried import Carried, decimal_of
+from .bounds.carried import Carried
 from .bounds.digits import Reading
 from .bounds.fits import opposite, tells, within
 from .bounds.intervals import Interval, hull
@@ -61,7 +61,7 @@ def check(
 def with_names(marks: Iterable[Mark], names: Mapping[Quantity, tuple[Any, ...]]) -> tuple[Mark, ...]:
     """Marks with the names of the mistakes in wrong numbers."""
     return tuple(
-        mark if mark.answer.quantity is None else mark._replace(mistakes=names.get(mark.answer.quantity, ()))
+        mark._replace(mistakes=names[q]) if (q := mark.answer.quantity) and q in names else mark
         for mark in marks
     )
 
@@ -132,7 +132,7 @@ class Marker:
     def bounds(self, q: Quantity, written: Written) -> Interval | None:
         """Between which numbers the right one may lie before it is rounded to what is written."""
         if self.rules.tolerance is not None:
-            low, high = self.rules.tolerance.bounds(decimal_of(self.judge.exact(q)), written)
+            low, high = self.rules.tolerance.bounds(self.judge.exact(q), written)
             return float(low + written.half), float(high - written.half)
         if q in self.worksheet.given:
             return None
@@ -160,7 +160,7 @@ class Marker:
 
     def missing(self, q: Quantity, written: Written) -> Carried | None:
         """The digits that were asked for, if there are fewer."""
-        exact, asked = decimal_of(self.judge.numbers[q]), self.rules.asked
+        exact, asked = self.judge.exercise.numbers[q], self.rules.asked
         if asked is None or not fewer(written, asked):
             return None
         unit = Decimal(1).scaleb(-asked.places if asked.kind == "decimals" else written.value.adjusted())
@@ -168,7 +168,7 @@ class Marker:
 
     def enough(self, q: Quantity) -> int:
         """The decimals from which on a number says something; 0 where that is 0 itself."""
-        exact, kept = decimal_of(self.judge.numbers[q]), self.judge.digits.kept[0]
+        exact, kept = self.judge.exercise.numbers[q], self.judge.digits.kept[0]
         least = 1 - (abs(exact) * Decimal("0.2")).adjusted() if exact else 0
         return max(least, kept.places if kept.kind == "decimals" and self.judge.digits.telling else 0)
 

@@ -7,25 +7,21 @@ What fits several numbers, and contradicts no right one, has the odds of all of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import comb, isfinite
 from typing import TYPE_CHECKING
 
 import numpy
 
-from ..check.bounds.carried import decimal_of
 from ..check.verdicts import RIGHT, WRONG
-from .side_by_side import SideBySide
+from .side_by_side import SAME, SideBySide, changed
 
 if TYPE_CHECKING:
     from ..calculation.arrays import Array
     from ..calculation.quantity import Quantity
     from ..check.marker import Marker
     from ..check.verdicts import Mark
-
-SAME = 1e-12
-"""The part of a number by which two ways to the same number may differ."""
 
 MOST_NUMBERS = 600_000
 """Numbers times ways that are worked out from the beginning."""
@@ -56,6 +52,7 @@ class Evidence:
         self.marker, self.by_file = marker, by_file
         self.written = marker.written
         self._radii: dict[Quantity, float] = {}
+        self._giving: dict[Quantity, Array] = {}
         self.wrong = [q for q in _with_verdict(marks, (WRONG,)) if q not in marker.worksheet.given]
         self.right = [q for q in _with_verdict(marks, RIGHT) if q not in marker.worksheet.given]
 
@@ -63,24 +60,31 @@ class Evidence:
     def by_own(self) -> SideBySide:
         """Every way on the student's own numbers."""
         own = {q: low for q, (low, _) in self.marker.judge.own.points.items()}
-        return SideBySide(self.by_file.steps, self.by_file.given, self.by_file.ways, own)
+        return self.by_file.on(own)
 
     @cached_property
     def contradicted(self) -> Array:
         """Whether a right number speaks against each way made from the beginning; the loss never does."""
-        result = numpy.zeros(self.by_file.size, dtype=bool)
-        for q in [q for q in self.right if self.is_early(q)][:MOST_RIGHT]:
-            if q.kind not in OF_LOSS:
-                values = self.by_file.values(q)
-                result |= _changed(values) & ~self._near(values, q, self.radius(q))
-        return result
+        early = [q for q in self.right if self.is_early(q)][:MOST_RIGHT]
+        telling = [q for q in early if q.kind not in OF_LOSS]
+        giving = self.giving(telling)
+        every = [self.by_file.changed(q) & ~giving[q] for q in telling]
+        return numpy.any(every, axis=0) if every else numpy.zeros(self.by_file.size, dtype=bool)
+
+    def giving(self, quantities: Iterable[Quantity]) -> Mapping[Quantity, Array]:
+        """Which ways give each number that is early, made from the beginning, even if it is the right one."""
+        early = [q for q in quantities if q not in self._giving and self.is_early(q)]
+        if early:
+            values = numpy.array([self.by_file.values(q) for q in early])
+            near = self._near(values, early, [self.radius(q) for q in early])
+            self._giving.update(zip(early, near, strict=True))
+        return self._giving
 
     def fits_file(self, q: Quantity) -> Array:
         """Which ways give a number, made from the beginning; none of a number that is far from there."""
         if not self.is_early(q):
             return numpy.zeros(self.by_file.size, dtype=bool)
-        values = self.by_file.values(q)
-        return _changed(values) & self._near(values, q, self.radius(q)) & ~self.contradicted
+        return self.by_file.changed(q) & self.giving(self.wrong)[q] & ~self.contradicted
 
     def is_early(self, q: Quantity) -> bool:
         """Whether there are not too many numbers before one to try every way from the beginning."""
@@ -91,29 +95,25 @@ class Evidence:
         """How many numbers an update has."""
         return len(self.marker.worksheet.order_of(0))
 
-    def gives(self, q: Quantity) -> Array:
-        """Which ways give a number, made from the beginning, even if it is the right one."""
-        if not self.is_early(q):
-            return numpy.zeros(self.by_file.size, dtype=bool)
-        return self._near(self.by_file.values(q), q, self.radius(q))
-
     def fits_own(self, q: Quantity) -> Array:
         """Which ways give a number, made at this place, from the student's own numbers before it."""
         values = self.by_own.values(q)
-        return _changed(values) & self._near(values, q, self.own_radius(q))
+        return self.by_own.changed(q) & self._near(values[None], [q], [self.own_radius(q)])[0]
 
-    def _near(self, values: Array, q: Quantity, radius: float) -> Array:
-        """Which values can have been rounded to what is written."""
-        written = self.written[q]
-        middle, half = float(written.value), float(written.half)
-        growth = numpy.maximum(1, numpy.abs(values) / (abs(self.exact(q)) or numpy.inf))
-        grown = radius * SPREAD * numpy.minimum(growth, MOST_GROWTH)
-        around = half * (1 + 1e-9) + grown + abs(middle) * SAME
-        return numpy.abs(values - middle) <= around
+    def _near(self, values: Array, quantities: Sequence[Quantity], radii: Sequence[float]) -> Array:
+        """Which values can have been rounded to what is written of some numbers, a row each."""
+        numbers = [
+            (float(self.written[q].value), float(self.written[q].half), abs(self.exact(q)) or numpy.inf)
+            for q in quantities
+        ]
+        middle, half, size = numpy.array(numbers).T[:, :, None]
+        growth = numpy.maximum(1, numpy.abs(values) / size)
+        spread = SPREAD * numpy.array(radii)[:, None] * numpy.minimum(growth, MOST_GROWTH)
+        return numpy.abs(values - middle) <= half * (1 + 1e-9) + spread + numpy.abs(middle) * SAME
 
     def exact(self, q: Quantity) -> float:
         """The right number."""
-        return float(decimal_of(self.marker.judge.exact(q)))
+        return float(self.marker.judge.exact(q))
 
     def radius(self, q: Quantity) -> float:
         """How far the roundings on the way move a number that is worked out from the file's, if near."""
@@ -158,7 +158,7 @@ class Evidence:
             if causes.isdisjoint(by.causes(q, place)):
                 independent.append(chances[q])
                 causes |= by.causes(q, place)
-        every = numpy.array([_changed(by.values(q)) for q in explained]).all(axis=0)
+        every = numpy.all([by.changed(q) for q in explained], axis=0)
         rivals = distinct(by.values(explained[0]), every & among)
         return float(
             max(1, rivals) * numpy.prod(independent) * self._choices(len(explained), len(independent))
@@ -192,17 +192,10 @@ class Evidence:
 
 def distinct(values: Array, among: Array) -> int:
     """How many different numbers these ways give that change one."""
-    chosen = values[_changed(values) & among & numpy.isfinite(values)]
+    chosen = values[changed(values) & among & numpy.isfinite(values)]
     return (
         len(numpy.unique(numpy.round(chosen / (numpy.max(numpy.abs(chosen)) or 1), 9))) if len(chosen) else 0
     )
-
-
-def _changed(values: Array) -> Array:
-    """Which ways give another number than the first, which has no mistake."""
-    with numpy.errstate(invalid="ignore"):
-        limit = SAME * numpy.maximum(numpy.abs(values), abs(values[0]))
-        return numpy.isfinite(values) & ~(numpy.abs(values - values[0]) <= limit)
 
 
 def _with_verdict(marks: Iterable[Mark], verdicts: Iterable[str]) -> list[Quantity]:

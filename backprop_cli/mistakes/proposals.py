@@ -44,7 +44,8 @@ def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
     wrong = wrong.intersection(answered)
     if len(wrong) < LEAST:
         return
-    fitting = numpy.sum([evidence.gives(q) for q in answered], axis=0)
+    giving = evidence.giving(answered)
+    fitting = numpy.sum([giving[q] for q in answered], axis=0)
     fitting *= [False, *(not (way.sentence or way.alone) for _, way in catalogue)]
     best = int(numpy.argmax(fitting))
     count = int(fitting[best])

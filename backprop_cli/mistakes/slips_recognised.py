@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity, name_of
-from ..check.bounds.carried import decimal_of
 from .slips import SLIPS, is_truncated
 
 if TYPE_CHECKING:
+    from ..check.exercise import Exercise
     from ..check.marker import Marker
     from ..check.reading.written import Written
     from ..sheet.worked_example import Worksheet
@@ -33,8 +33,8 @@ class Slip(NamedTuple):
 
 def slips(marker: Marker, q: Quantity, written: Written, radius: float) -> Iterator[Slip]:
     """Each slip that undone gives a number within a radius of the right one; first another quantity's."""
-    exact = decimal_of(marker.judge.exact(q))
-    yield from _other(marker.worksheet, q, written)
+    exact = marker.judge.exact(q)
+    yield from _other(marker.judge.exercise, q, written)
     if q in marker.worksheet.given:
         return
     if is_truncated(written, exact):
@@ -47,28 +47,22 @@ def slips(marker: Marker, q: Quantity, written: Written, radius: float) -> Itera
             yield Slip(name, sentence, len(repaired), min(near))
 
 
-def _other(worksheet: Worksheet, q: Quantity, written: Written) -> Iterator[Slip]:
+def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:
     """The quantity whose number is written."""
     if written.figures < FIGURES:
         return
-    near = [other for other in worksheet.order if _is_near(other, q)]
+    near = exercise.near(q)
     for other in near:
-        number = decimal_of(worksheet.exact_numbers[other])
-        if number and written.fits(number):
-            sentence = f"That is the value of {name_of(other, _step(worksheet, q, other))}."
-            yield Slip(OTHER, sentence, len(near))
+        number = exercise.exact[other]
+        if other != q and number and written.fits(number):
+            sentence = f"That is the value of {name_of(other, _step(exercise.worksheet, q, other))}."
+            yield Slip(OTHER, sentence, len(near) - near.count(q))
             return
 
 
 def _distance(written: Written, exact: Decimal) -> float:
     """How far a number is from the right one, beyond the rounding of its last place."""
     return max(0.0, abs(float(written.value - exact)) - float(written.half))
-
-
-def _is_near(other: Quantity, q: Quantity) -> bool:
-    """Whether a quantity is of the same sample, and of the same step or the next."""
-    same = other.sample in (q.sample, None) or q.sample is None
-    return other != q and same and abs(other.update - q.update) <= 1
 
 
 def _step(worksheet: Worksheet, q: Quantity, other: Quantity) -> int:

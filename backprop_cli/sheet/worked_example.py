@@ -68,6 +68,7 @@ class Worksheet:
         )  # a matrix is whole or not there
         self.steps = steps_in_form(network, self.form_asked)
         self.given = given_numbers(network)
+        self._of_update: dict[int, tuple[Quantity, ...]] = {}
         check_range("step", request.step, number_of_updates(network))
         check_range("sample", request.sample, len(network.samples))
         check_use(network, request.step, request.sample)
@@ -109,7 +110,13 @@ class Worksheet:
     @cached_property
     def everything(self) -> tuple[Quantity, ...]:
         """Every computed quantity in the order of the exercise."""
-        return tuple(dict.fromkeys(q for u in self.updates for q in order.one_update(self.steps, u)))
+        return tuple(dict.fromkeys(q for u in self.updates for q in self.of_update(u)))
+
+    def of_update(self, update: int) -> tuple[Quantity, ...]:
+        """Every computed quantity of one update, the numbers after it included."""
+        if update not in self._of_update:
+            self._of_update[update] = tuple(order.one_update(self.steps, update))
+        return self._of_update[update]
 
     @property
     def order(self) -> tuple[Quantity, ...]:
@@ -126,10 +133,10 @@ class Worksheet:
 
     def order_of(self, update: int) -> tuple[Quantity, ...]:
         """The part of `order` that one update adds, the numbers after it included."""
-        every = order.one_update(self.steps, update)
+        every = self.of_update(update)
         if self.request.sample is not None:
-            every = (q for q in every if q.sample in (None, *self.samples))
-        return tuple(every) if self.wanted is None else tuple(q for q in every if q in self.wanted)
+            every = tuple(q for q in every if q.sample in (None, *self.samples))
+        return every if self.wanted is None else tuple(q for q in every if q in self.wanted)
 
     @cached_property
     def names(self) -> dict[str, Quantity]:
@@ -144,7 +151,7 @@ class Worksheet:
 
     def names_in(self, update: int, sample: int) -> dict[str, Quantity]:
         """The quantities of an update and a sample by name; a fixed parameter is after it what it was."""
-        names = names_of((*self.given, *order.one_update(self.steps, update)), sample, update)
+        names = names_of((*self.given, *self.of_update(update)), sample, update)
         for parameter in self.network.parameters if has_update(self.network) else ():
             names.setdefault(f"{parameter.name}+", Quantity("parameter", parameter.name))
         return names

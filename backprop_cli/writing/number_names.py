@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..calculation import order
 from ..calculation.quantity import Quantity, name_of
 from ..calculation.quantity_names import usual
 from ..calculation.schedule import has_update, samples_of
@@ -50,7 +49,7 @@ class Names:
         self.worksheet, self.update = worksheet, update
         if first is None:
             first = samples_of(worksheet.network, update)[0] if sample is None else sample
-        every = (*worksheet.given, *order.one_update(worksheet.steps, update))
+        every = (*worksheet.given, *worksheet.of_update(update))
         self.quantities = [q for q in every if q.sample in (None, first)]
         self.quantities.sort(key=lambda q: (q.sample is None) is (sample is None))
         self.plain = {name_of(q, update): q for q in self.quantities if not self._is_old(q)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import tee
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,10 @@ class Accepted:
         self.makers: dict[str, tuple[Maker, ...]] = {}
         self.own = {} if own is None else own
         self.spread: dict[Quantity, float] = {}
-        self.by_steps: dict[Quantity, dict[int, Affine]] = {}
+        self.by_steps: dict[Quantity, Iterator[Affine]] = {}
         self.used: dict[Quantity, Affine] = {}
         self.results: dict[Quantity, Affine] = {}
+        self.bounds: dict[Quantity, Interval] = {}
         self.forward: dict[Quantity, Affine] = {} if like is None else like.forward
         self.trained = 0
         self.divided = False
@@ -70,8 +72,9 @@ class Accepted:
 
     def result(self, q: Quantity) -> Interval:
         """The bounds of a number before it is written down."""
-        bounds = self.in_range(q, self.reach(self.form(q)))
-        return hull((bounds, self.finer(q))) if q in self.by_nearly_zero else bounds
+        if q not in self.bounds:
+            self.bounds[q] = self.in_range(q, self.reach(self.form(q)))
+        return hull((self.bounds[q], self.finer(q))) if q in self.by_nearly_zero else self.bounds[q]
 
     def finer(self, q: Quantity) -> Interval:
         """Where a number lies for those who carry the digits that a divisor before it needs."""
@@ -112,7 +115,7 @@ class Accepted:
         The last operation is not yet rounded.
         """
         form = step.formula.bounds(self)
-        if step.computed is not None and not isfinite(form.rest):
+        if step.step.computed is not None and not isfinite(form.rest):
             return step.computed.bounds(self)
         return form
 
@@ -123,16 +126,20 @@ class Accepted:
 
     def by_step(self, q: Quantity) -> Iterator[Affine]:
         """The number by each of its steps that has one, worked out once."""
-        forms = self.by_steps.setdefault(q, {})
-        for number, step in enumerate(self.steps_of(q)):
-            if number not in forms:
-                outer, self.divided = self.divided, False
-                forms[number] = self.of_step(step)
-                if self.divided:
-                    self.by_nearly_zero.add(q)
-                self.divided = outer
-            if isfinite(forms[number].rest):
-                yield forms[number]
+        first = self.by_steps[q] if q in self.by_steps else self.of_every_step(q)
+        self.by_steps[q], forms = tee(first)
+        return forms
+
+    def of_every_step(self, q: Quantity) -> Iterator[Affine]:
+        """The number by each of its steps that has one; notes whether one is divided by what may be 0."""
+        for step in self.steps_of(q):
+            outer, self.divided = self.divided, False
+            form = self.of_step(step)
+            if self.divided:
+                self.by_nearly_zero.add(q)
+            self.divided = outer
+            if isfinite(form.rest):
+                yield form
 
     def reach(self, form: Affine) -> Interval:
         """The bounds that a number hardly ever passes."""

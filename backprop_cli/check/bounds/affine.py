@@ -11,9 +11,9 @@ Stolfi, "Affine arithmetic and its applications to computer graphics", SIBGRAPI 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import inf, isfinite, tanh
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...calculation.floats import OPERATIONS as ON_FLOATS
 from .intervals import EXTENSIONS, MARGIN, Interval, hull
@@ -30,24 +30,24 @@ LIKELY = 4.5
 """Standard deviations that a sum of many roundings passes less than once in a hundred thousand times."""
 
 
-class Affine(NamedTuple):
-    """A number with its errors; `rest` is infinite where nothing is known."""
+class Affine:
+    """A number with its errors, immutable by convention; `rest` is infinite where nothing is known.
 
-    middle: float
-    errors: Errors = NONE
-    rest: float = 0.0
-    variance: float = 0.0
+    Its `radius` is how far all the errors together can move the number.
+    """
 
-    @property
-    def radius(self) -> float:
-        """How far all the errors together can move the number."""
-        return sum(map(abs, self.errors.values())) + self.rest
+    __slots__ = ("errors", "middle", "radius", "rest", "variance")
+
+    def __init__(
+        self, middle: float, errors: Errors = NONE, rest: float = 0.0, variance: float = 0.0
+    ) -> None:
+        self.middle, self.errors, self.rest, self.variance = middle, errors, rest, variance
+        self.radius = sum(map(abs, errors.values())) + rest if errors else rest
 
     @property
     def bounds(self) -> Interval:
         """The smallest and the largest that the number can be."""
-        radius = self.radius
-        return self.middle - radius, self.middle + radius
+        return self.middle - self.radius, self.middle + self.radius
 
     @property
     def exact(self) -> bool:
@@ -84,7 +84,24 @@ def subtract(x: Affine, y: Affine) -> Affine:
 
 def negative(x: Affine) -> Affine:
     """−x."""
-    return x._replace(middle=-x.middle, errors={q: -error for q, error in x.errors.items()})
+    return Affine(-x.middle, {q: -error for q, error in x.errors.items()}, x.rest, x.variance)
+
+
+def total(signed: Sequence[tuple[bool, Affine]]) -> Affine:
+    """The sum of numbers, each added or, with a minus, subtracted; one alone as it is."""
+    (minus, first), *others = signed
+    result = negative(first) if minus else first
+    middle, errors, rest, variance = result.middle, dict(result.errors), result.rest, result.variance
+    for minus, x in others:
+        sign = -1.0 if minus else 1.0
+        middle += sign * x.middle
+        for q, error in x.errors.items():
+            errors[q] = errors.get(q, 0.0) + sign * error
+        rest += x.rest + abs(middle) * MARGIN
+        variance += x.variance
+    if not others:
+        return result
+    return Affine(middle, errors, rest, variance) if isfinite(middle) and rest == rest else UNKNOWN
 
 
 def multiply(x: Affine, y: Affine) -> Affine:
@@ -102,8 +119,8 @@ def _linear(middle: float, a: float, x: Affine, b: float, y: Affine, rest: float
         for q, error in y.errors.items():
             errors[q] = errors.get(q, 0.0) + b * error
     variance = rest * rest / 3 + (a * a * x.variance if a else 0.0) + (b * b * y.variance if b else 0.0)
-    rest += (abs(a) * x.rest if a else 0.0) + (abs(b) * y.rest if b else 0.0)
-    return _margined(middle, errors, rest, variance)
+    rest += (abs(a) * x.rest if a else 0.0) + (abs(b) * y.rest if b else 0.0) + abs(middle) * MARGIN
+    return Affine(middle, errors, rest, variance) if isfinite(middle) and rest == rest else UNKNOWN
 
 
 def _margined(middle: float, errors: Errors = NONE, rest: float = 0.0, variance: float = 0.0) -> Affine:
@@ -236,14 +253,16 @@ OPERATIONS: dict[str, Callable[..., Affine]] = {
 def wide_enough(forms: Iterable[Affine]) -> Affine:
     """The first of several forms of one number, with the rest that the others need to be in it as well."""
     first, *others = forms
+    if not others:
+        return first
     low, high = first.bounds
-    beyond = max([0.0, *(max(low - other.bounds[0], other.bounds[1] - high) for other in others)])
+    beyond = max(0.0, *(max(low - below, above - high) for below, above in (x.bounds for x in others)))
     return widened(first, beyond) if beyond else first
 
 
 def widened(x: Affine, by: float) -> Affine:
     """A form with so much more that it may be off by."""
-    return x._replace(rest=x.rest + by, variance=x.variance + by * by / 3)
+    return Affine(x.middle, x.errors, x.rest + by, x.variance + by * by / 3)
 
 
 def reach(x: Affine, spread: Mapping[Quantity, float]) -> Interval:

@@ -8,17 +8,23 @@ significant figures, whose unit grows with the number.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .affine import Affine, widened
+
+if TYPE_CHECKING:
+    from ...calculation.quantity import Quantity
 
 SNAP = 1e-9
 """Units within which a double is a number with the digits carried: 0.30000000000000004 is 0.3."""
 
 FINE = 1e15
 """Units beyond which a double knows no fraction of one."""
+
+SMALLEST = 5e-324
+"""The smallest number above 0 that a double can be."""
 
 
 class Carried(NamedTuple):
@@ -32,14 +38,16 @@ class Carried(NamedTuple):
         low, high = x.bounds
         if not math.isfinite(high - low):
             return x
-        up, down = -self._below(-low) - low, high - self._below(high)
         if high - low > SNAP * abs(x.middle) and self.cell(low) != self.cell(high):
-            up = down = self.unit(max(abs(low), abs(high))) / 2  # one between is rounded as far as any can be
-        return widened(x._replace(middle=x.middle + (up - down) / 2), max(0.0, (up + down) / 2))
+            return widened(x, self.unit(max(abs(low), abs(high))) / 2)  # one between, as far as any can be
+        up, down = -self._below(-low) - low, high - self._below(high)
+        moved = Affine(x.middle + (up - down) / 2, x.errors, x.rest, x.variance)
+        return widened(moved, max(0.0, (up + down) / 2))
 
-    def cell(self, x: float) -> int:
+    def cell(self, x: float) -> float:
         """Between which two numbers with these digits a number lies."""
-        return math.floor(x / self.unit(x)) if x else 0
+        count = x / self.unit(x) if x else 0.0
+        return math.floor(count) if abs(count) < FINE else count
 
     def _below(self, x: float) -> float:
         """The least that a rounded number of at least x may be."""
@@ -57,13 +65,25 @@ class Carried(NamedTuple):
         """The unit of the last place carried."""
         if self.kind == "decimals":
             return 10.0**-self.places
-        return float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1))
+        return max(SMALLEST, float(10.0 ** (math.floor(math.log10(abs(x))) - self.places + 1)))
 
 
 def decimal_of(number: Any) -> Decimal:
     """A number of a worksheet as a decimal."""
     if isinstance(number, Decimal):
         return number
-    if isinstance(number, Fraction):
-        return Decimal(number.numerator) / Decimal(number.denominator)
-    return Decimal(number)
+    if isinstance(number, float | int):
+        return Decimal(number)
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+class Decimals(dict["Quantity", Decimal]):
+    """The numbers of a worksheet as decimals, each made once."""
+
+    def __init__(self, numbers: Mapping[Quantity, Any]) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+    def __missing__(self, q: Quantity) -> Decimal:
+        self[q] = decimal_of(self.numbers[q])
+        return self[q]

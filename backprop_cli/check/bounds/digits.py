@@ -53,9 +53,15 @@ class Digits:
         self.telling = _telling(every)
         numbers = list(self.telling.values()) or _finest(every)
         self.kept = tuple(dict.fromkeys((*stated, *_kept(numbers, _off(self.telling, exact)))))
+        self._readings: dict[Written, tuple[Reading, ...]] = {}
 
     def readings(self, written: Written) -> tuple[Reading, ...]:
         """How an answer may be meant, the plainest first."""
+        if written not in self._readings:
+            self._readings[written] = self._read(written)
+        return self._readings[written]
+
+    def _read(self, written: Written) -> tuple[Reading, ...]:
         own = tuple(dict.fromkeys(_at_most(carried, written) for carried in self.kept))
         if not self.telling:
             return (Reading(written, own, True),)
@@ -72,7 +78,7 @@ def _digits(written: Written, kind: str) -> int:
 def _at_most(carried: Carried, written: Written) -> Carried:
     """The digits of an answer, if they are fewer."""
     places = max(LEAST[carried.kind], min(carried.places, _digits(written, carried.kind)))
-    return carried._replace(places=places)
+    return Carried(carried.kind, places)
 
 
 def _padded(written: Written, carried: Carried) -> Written:

@@ -8,13 +8,12 @@ three have three; of more, the bound of what all the roundings on the way can do
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import reduce
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ...calculation.quantity import Quantity
 from ...maths.formula import Formula, Term
-from .affine import OPERATIONS, UNKNOWN, Affine, add, divide, multiply, negative, wide_enough, widened
+from .affine import OPERATIONS, UNKNOWN, Affine, divide, multiply, negative, total, wide_enough, widened
 from .intervals import GRID
 
 if TYPE_CHECKING:
@@ -48,11 +47,13 @@ class Node(NamedTuple):
     terms: tuple[tuple[bool, Term], ...] = ()  # of a sum, with whether each is subtracted
 
 
-class Item(NamedTuple):
+class Item:
     """A factor on the way to a product, or, `below`, a divisor."""
 
-    form: Affine
-    below: bool
+    __slots__ = ("below", "form")
+
+    def __init__(self, form: Affine, below: bool) -> None:
+        self.form, self.below = form, below
 
     @property
     def whole(self) -> bool:
@@ -107,21 +108,19 @@ def _sum(terms: tuple[tuple[bool, Term], ...]) -> Node:
     nodes = [(minus, prepared(term)) for minus, term in terms]
 
     def bounds(calculation: Calculation) -> Affine:
-        parts = [part(node, calculation) for _, node in nodes]
-        signed = [negative(x) if minus else x for (minus, _), x in zip(nodes, parts, strict=True)]
-        return _widened_sum(signed, calculation)
+        return _widened_sum([(minus, part(node, calculation)) for minus, node in nodes], calculation)
 
     alone = len(nodes) == 1 and nodes[0][1].kind == "number"
     return Node(bounds, "number" if alone else "sum", terms)
 
 
-def _widened_sum(signed: list[Affine], calculation: Calculation) -> Affine:
+def _widened_sum(signed: list[tuple[bool, Affine]], calculation: Calculation) -> Affine:
     """A sum, in significant figures with what the rounding of the sums on the way can do."""
-    result = reduce(add, signed)
+    result = total(signed)
     carried = calculation.carried
     if carried is None or carried.kind == "decimals" or len(signed) < 3 or not isfinite(result.rest):
         return result
-    every = [x.bounds for x in signed]
+    every = [(negative(x) if minus else x).bounds for minus, x in signed]
     largest = max(sum(max(high, 0.0) for _, high in every), sum(max(-low, 0.0) for low, _ in every))
     by = (len(signed) - 2) * carried.unit(largest) / 2 if 0 < largest < float("inf") else 0.0
     return widened(result, by)
@@ -193,11 +192,11 @@ def _multiplied(items: list[Item], calculation: Calculation) -> Affine:
 
 def _in_turn(items: Iterable[Item]) -> Affine:
     result: Affine | None = None
-    for form, below in items:
+    for item in items:
         if result is None:
-            result = divide(Affine(1.0), form) if below else form
+            result = divide(Affine(1.0), item.form) if item.below else item.form
         else:
-            result = divide(result, form) if below else multiply(result, form)
+            result = divide(result, item.form) if item.below else multiply(result, item.form)
     return UNKNOWN if result is None else result
 
 

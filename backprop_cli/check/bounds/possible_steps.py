@@ -7,8 +7,9 @@ the tables of `maths`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...calculation import backward
 from ...calculation.forms import FORMS, by_error_terms, weighted_error
@@ -86,17 +87,26 @@ def _samples(wiring: Wiring, q: Quantity) -> int:
     return len(samples_of(wiring.network, q.update))
 
 
-class Possible(NamedTuple):
-    """A step with its formula, and the one without overflow where there is one, with errors."""
+class Possible:
+    """A step, prepared when it is asked for."""
 
-    step: Step
-    formula: Node
-    computed: Node | None
+    def __init__(self, step: Step) -> None:
+        self.step = step
 
-    @property
-    def quantities(self) -> set[Quantity]:
+    @cached_property
+    def formula(self) -> Node:
+        """The textbook's formula with errors."""
+        return prepared(self.step.formula)
+
+    @cached_property
+    def computed(self) -> Node:
+        """The formula without overflow with errors."""
+        return prepared(worked_out(self.step))
+
+    @cached_property
+    def quantities(self) -> frozenset[Quantity]:
         """The numbers that the step is worked out from."""
-        return set(_quantities(self.step.formula))
+        return frozenset(leaf for leaf in leaves(self.step.formula) if isinstance(leaf, Quantity))
 
 
 class PossibleSteps:
@@ -132,33 +142,24 @@ class PossibleSteps:
         if (q, first) not in self._others:
             by = _samples(self.steps, q) if first and q.kind in OF_LOSS else 1
             others = (Step(q, formula / by) for formula in _otherwise(self.steps, q))
-            self._others[q, first] = tuple(map(_possible, others))
+            self._others[q, first] = tuple(map(Possible, others))
         yield from self._others[q, first]
 
     def _step(self, make: Maker, q: Quantity) -> Possible:
         if (make, q) not in self._steps:
-            self._steps[make, q] = _possible(make(self.steps, q))
+            self._steps[make, q] = Possible(make(self.steps, q))
         return self._steps[make, q]
 
     def mixed(self, q: Quantity) -> tuple[Possible, ...]:
         """∂E/∂out of a hidden neuron, over some paths by the error terms and over the others by the chain."""
         if q not in self._mixed:
-            self._mixed[q] = tuple(_possible(step) for step in _mixtures(self.steps, q))
+            self._mixed[q] = tuple(map(Possible, _mixtures(self.steps, q)))
         return self._mixed[q]
 
 
 def makers_of(kind: str, forms: Iterable[str]) -> tuple[Maker, ...]:
     """The different ways in which some forms make a kind of number."""
     return tuple(dict.fromkeys(POSSIBLE[form][kind] for form in forms))
-
-
-def _possible(step: Step) -> Possible:
-    computed = None if step.computed is None else prepared(worked_out(step))
-    return Possible(step, prepared(step.formula), computed)
-
-
-def _quantities(formula: Term) -> Iterator[Quantity]:
-    return (leaf for leaf in leaves(formula) if isinstance(leaf, Quantity))
 
 
 def _mixtures(steps: Steps, q: Quantity) -> Iterator[Step]:

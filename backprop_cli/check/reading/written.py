@@ -7,6 +7,7 @@ another way of writing: a row in `SIGNS`, or in `TIMES` for powers of ten.
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,25 +34,27 @@ TIMES = ("·10^", "×10^", "*10^", "x10^", "·10**", "*10**")
 _WIDE = Context(400, ROUND_HALF_UP, MIN_EMIN, MAX_EMAX, 1, 0, [], [])
 
 
-class Written(NamedTuple):
-    """A written number. `decimals` is negative where the last digit stands for tens (12e3 has −3)."""
-
+class _Fields(NamedTuple):
     text: str
     value: Decimal
-    decimals: int
+    decimals: int  # negative where the last digit stands for tens: 12e3 has −3
     figures: int
 
-    @property
+
+class Written(_Fields):
+    """A written number, and what rounds to it."""
+
+    @cached_property
     def half(self) -> Decimal:
         """Half a unit of the last written place; 0 of a fraction, which is exact."""
         return Decimal(0) if self.decimals >= EXACT else Decimal("0.5").scaleb(-self.decimals, _WIDE)
 
-    @property
+    @cached_property
     def low(self) -> Decimal:
         """The smallest number that rounds to this one."""
         return _WIDE.subtract(self.value, self.half)
 
-    @property
+    @cached_property
     def high(self) -> Decimal:
         """The largest number that rounds to this one."""
         return _WIDE.add(self.value, self.half)

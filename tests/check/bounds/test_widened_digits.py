@@ -40,3 +40,9 @@ def test_rounding_passes_no_number_with_the_digits_carried(
     kind: str, places: int, x: Interval, expected: Interval
 ) -> None:
     assert Carried(kind, places).rounded(affine(x)).bounds == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("carried", [Carried("decimals", 4), Carried("significant", 3)])
+@pytest.mark.parametrize("rest", [1e-323, 1e307])
+def test_bounds_at_the_ends_of_what_a_double_holds_are_widened_too(carried: Carried, rest: float) -> None:
+    assert carried.rounded(Affine(0.0, {}, rest)).rest >= rest
