@@ -16,11 +16,10 @@ import numpy
 
 from ..calculation.schedule import has_update
 from ..check.verdicts import WRONG
-from .catalogue import MISTAKES, Mistake
-from .evidence import Evidence
-from .side_by_side import SideBySide
+from .catalogue import MISTAKES
+from .evidence import MOST_NUMBERS, Evidence
+from .repertoire import Repertoire, repertoire_of
 from .slips_recognised import OTHER, slips
-from .way import Way
 
 if TYPE_CHECKING:
     from ..calculation.arrays import Array
@@ -79,20 +78,14 @@ class Diagnoser:
         self.last: tuple[Marker, Diagnosis] | None = None
 
     @cached_property
-    def catalogue(self) -> list[tuple[Mistake, Way]]:
-        """Every way to make a mistake in this network, with its mistake."""
-        return [(mistake, way) for mistake in MISTAKES for way in mistake.ways(self.exercise.steps)]
+    def repertoire(self) -> Repertoire:
+        """Every way to make a mistake, everywhere and at each place."""
+        return repertoire_of(self.exercise)
 
     @cached_property
-    def ranks(self) -> Array:
-        """The rank of every way, that of the calculation without a mistake first."""
-        return numpy.array([0, *(mistake.rank for mistake, _ in self.catalogue)])
-
-    @cached_property
-    def by_file(self) -> SideBySide:
-        """Every way on the numbers of the file."""
-        worksheet = self.exercise.worksheet
-        return SideBySide(worksheet.steps, worksheet.given, [way for _, way in self.catalogue])
+    def with_samples(self) -> Repertoire:
+        """The same, and in one sample only."""
+        return self.repertoire.with_samples()
 
     def named(self, marker: Marker, marks: Sequence[Mark]) -> Mapping[Quantity, tuple[Named, ...]]:
         """The mistakes in the wrong numbers of a sheet."""
@@ -103,8 +96,17 @@ class Diagnoser:
     def diagnosis(self, marker: Marker, marks: Sequence[Mark]) -> Diagnosis:
         """What is known of a sheet; that of the last is kept."""
         if self.last is None or self.last[0] is not marker:
-            self.last = (marker, Diagnosis(self, Evidence(marker, marks, self.by_file)))
+            self.last = (marker, self._diagnosis(marker, marks))
         return self.last[1]
+
+    def _diagnosis(self, marker: Marker, marks: Sequence[Mark]) -> Diagnosis:
+        """By the ways of one sample where these leave fewer numbers without a reason."""
+        everywhere = Diagnosis(self.repertoire, Evidence(marker, marks, self.repertoire.by_file))
+        samples = len(self.exercise.network.samples)
+        if not everywhere.without or samples == 1 or self.repertoire.size * (samples + 1) > MOST_NUMBERS:
+            return everywhere
+        in_one = Diagnosis(self.with_samples, Evidence(marker, marks, self.with_samples.by_file))
+        return min(everywhere, in_one, key=lambda diagnosis: diagnosis.without)
 
 
 def _is_more_than_needed(name: str, names: Iterable[str]) -> bool:
@@ -115,9 +117,9 @@ def _is_more_than_needed(name: str, names: Iterable[str]) -> bool:
 class Diagnosis:
     """What explains the wrong numbers of one sheet."""
 
-    def __init__(self, diagnoser: Diagnoser, evidence: Evidence) -> None:
-        self.diagnoser, self.evidence = diagnoser, evidence
-        self.worksheet = diagnoser.exercise.worksheet
+    def __init__(self, repertoire: Repertoire, evidence: Evidence) -> None:
+        self.repertoire, self.evidence = repertoire, evidence
+        self.worksheet = repertoire.exercise.worksheet
         self._known_odds: dict[int, float] = {}
         self._candidates: dict[Quantity, list[Candidate]] = {}
 
@@ -141,10 +143,14 @@ class Diagnosis:
     @cached_property
     def limit(self) -> float:
         """The odds of an accident from which on nothing is named on this sheet."""
-        without = sum(not self._has_reason(q) for q in self.evidence.wrong)
-        if not without:
+        if not self.without:
             return BY_CHANCE
-        return BY_CHANCE_AMONG_OTHERS[2 * without > len(self.evidence.wrong)]
+        return BY_CHANCE_AMONG_OTHERS[2 * self.without > len(self.evidence.wrong)]
+
+    @cached_property
+    def without(self) -> int:
+        """How many of the wrong numbers have no reason."""
+        return sum(not self._has_reason(q) for q in self.evidence.wrong)
 
     def _has_reason(self, q: Quantity) -> bool:
         return any(each.odds <= BY_CHANCE for each in self.candidates(q))
@@ -181,7 +187,7 @@ class Diagnosis:
     def _ways(self, q: Quantity) -> Iterator[Candidate]:
         from_file, at_place = self.fitting[q]
         for place in map(int, numpy.flatnonzero(from_file | at_place)):
-            mistake, way = self.diagnoser.catalogue[place - 1]
+            mistake, way = self.repertoire.ways[place - 1]
             named = Named(mistake.name, way.sentence or mistake.sentence)
             yield Candidate(
                 named, self._explained(place), mistake.rank, self._odds(place), not from_file[place]
@@ -194,7 +200,7 @@ class Diagnosis:
     def _odds(self, place: int) -> float:
         """How many of the ways that are as simple give by chance what this one gives."""
         if place not in self._known_odds:
-            among = self.diagnoser.ranks <= self.diagnoser.ranks[place]
+            among = self.repertoire.ranks <= self.repertoire.ranks[place]
             from_file = [q for q, (fits, _) in self.fitting.items() if fits[place]]
             at_places = [q for q, (_, fits) in self.fitting.items() if fits[place]]
             both = ((self.evidence.by_file, from_file), (self.evidence.by_own, at_places))

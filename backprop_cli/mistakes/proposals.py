@@ -38,7 +38,7 @@ CONVENTIONS = {
 
 def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
     """A sentence that says which convention fits, if one does; what is done at one place only is none."""
-    evidence, catalogue = diagnosis.evidence, diagnosis.diagnoser.catalogue
+    evidence, catalogue = diagnosis.evidence, diagnosis.repertoire.ways
     early = (q for q in evidence.written if q not in diagnosis.worksheet.given and evidence.is_early(q))
     answered = list(early)[:MOST]
     wrong = wrong.intersection(answered)

@@ -33,18 +33,20 @@ class Way(NamedTuple):
     """One calculation with a mistake: its changes, one after the other.
 
     `sentence` says what was done with these numbers ("You took w6 for w5."); without it, the sentence of the
-    mistake is told. What is done at one neuron `alone`, among others, is a slip of a student, no convention.
+    mistake is told. What is done at one neuron `alone`, among others, or in one `sample`, is a slip of a
+    student, no convention.
     """
 
     changes: tuple[Change, ...]
     sentence: str = ""
     alone: bool = False
+    sample: int | None = None  # from 0; None where it is done in every one
 
 
 def rewritten(way: Way, wiring: Wiring, step: Step) -> Step:
     """A step by a way; the same one where the way does not touch it."""
     result = step
-    for change in way.changes:
+    for change in way.changes if way.sample in (None, step.quantity.sample) else ():
         of_subject = change.subjects is None or step.quantity.subject in change.subjects
         if step.quantity.kind in change.kinds and of_subject:
             result = result._replace(formula=change.rewritten(wiring, result))

@@ -17,10 +17,12 @@ from conftest import ROOT
 from strategies import random_network
 
 from backprop_cli.calculation.quantity import Quantity
+from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.reading.answers import read_answers
 from backprop_cli.check.reading.written import Written
 from backprop_cli.mistakes.catalogue import MISTAKES
 from backprop_cli.mistakes.mistake import Mistake
+from backprop_cli.mistakes.repertoire import Repertoire
 from backprop_cli.mistakes.side_by_side import SideBySide
 from backprop_cli.mistakes.way import Way
 from backprop_cli.network.read import read_network
@@ -69,6 +71,12 @@ PATHS = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
 FILES = [path for path in PATHS if case(path)[0] in ENTRIES and case(path)[0] != OF_NO_STEP]
 
 
+def ways_of(mistake: Mistake, worksheet: Worksheet) -> list[Way]:
+    """The ways of a mistake, in one sample only as well."""
+    ways = [(mistake, way) for way in mistake.ways(worksheet.steps)]
+    return [way for _, way in Repertoire(Exercise(worksheet), ways).with_samples().ways]
+
+
 def given_by(worksheet: Worksheet, ways: list[Way], answers: dict[Quantity, Written]) -> list[bool]:
     """Whether the right calculation, and then each way, gives every number in its written digits."""
     side_by_side = SideBySide(worksheet.steps, worksheet.given, ways)
@@ -89,7 +97,7 @@ def test_a_way_of_its_mistake_gives_every_number_of_a_file_and_the_right_calcula
     path: Path,
 ) -> None:
     name, worksheet, answers = case(path)
-    right, *mistaken = given_by(worksheet, list(ENTRIES[name].ways(worksheet.steps)), answers)
+    right, *mistaken = given_by(worksheet, ways_of(ENTRIES[name], worksheet), answers)
     assert any(mistaken)
     assert not right
 
