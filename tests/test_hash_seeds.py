@@ -47,6 +47,7 @@ check {net} a.yaml b.yaml
 OF_BATCH = """
 solve batch.yaml --only dl2/dw1,dl2/dw2
 solve batch.yaml --only w4,w3,w2,w1,out_h2,out_h1
+solve ng-logistic
 """
 
 SCRIPT = """

@@ -268,17 +268,17 @@ def test_a_signal_waits_until_all_files_have_their_names(number: signal.Signals,
 
 
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "", "LANG": "C"}])
-def test_the_plain_locale_gets_plain_signs(locale: dict[str, str], run: Run, tmp_path: Path) -> None:
+def test_the_plain_locale_gets_plain_signs(locale: dict[str, str], launch: Run, tmp_path: Path) -> None:
     (tmp_path / "δ.yaml").write_text("E: 1\n", encoding="utf-8")
     for arguments in (("solve", "mazur"), ("check", "mazur", "--set", "δ_o1=2"), ("solve", "δ.yaml")):
-        done = run(*arguments, **locale)
+        done = launch(*arguments, **locale)
         assert done.returncode in (0, 1, 2)
         assert (done.stdout + done.stderr).isascii()
 
 
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}])
-def test_any_other_locale_gets_the_signs_of_mathematics(locale: dict[str, str], run: Run) -> None:
-    assert "∂E/∂w" in run("solve", "mazur", **locale).stdout.decode()
+def test_any_other_locale_gets_the_signs_of_mathematics(locale: dict[str, str], launch: Run) -> None:
+    assert "∂E/∂w" in launch("solve", "mazur", **locale).stdout.decode()
 
 
 @posix
@@ -344,5 +344,5 @@ def test_an_ignored_ctrl_c_stays_ignored() -> None:
     "arguments",
     [("--help",), ("networks",), ("solve", "mazur", "--format", "json"), ("solve", "nothing"), ("init", "-")],
 )
-def test_python_with_warnings_as_errors_stays_silent(arguments: tuple[str, ...], run: Run) -> None:
-    assert run(*arguments, PYTHONWARNINGS="error").stderr == run(*arguments).stderr
+def test_python_with_warnings_as_errors_stays_silent(arguments: tuple[str, ...], launch: Run) -> None:
+    assert launch(*arguments, PYTHONWARNINGS="error").stderr == launch(*arguments).stderr

@@ -183,16 +183,16 @@ def test_solving_a_file_into_itself_is_refused(run: Run, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
-def test_any_encoding_of_standard_output_will_do(encoding: str, run: Run) -> None:
-    done = run("networks", PYTHONIOENCODING=encoding)
+def test_any_encoding_of_standard_output_will_do(encoding: str, launch: Run) -> None:
+    done = launch("networks", PYTHONIOENCODING=encoding)
     assert done.returncode == 0
     assert b"mazur" in done.stdout
 
 
-def test_data_is_utf_8_in_every_locale(run: Run, tmp_path: Path) -> None:
+def test_data_is_utf_8_in_every_locale(run: Run, launch: Run, tmp_path: Path) -> None:
     (tmp_path / "net.yaml").write_bytes(run("init", "-").stdout.replace(b"My network", "Übung ∂".encode()))
     solved = [
-        run("solve", "net.yaml", "--format", "json", PYTHONIOENCODING=one) for one in ("ascii", "utf-8")
+        launch("solve", "net.yaml", "--format", "json", PYTHONIOENCODING=one) for one in ("ascii", "utf-8")
     ]
     assert solved[0].stdout == solved[1].stdout
     assert "Übung ∂".encode() in solved[0].stdout

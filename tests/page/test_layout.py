@@ -97,15 +97,6 @@ def test_names_are_text_and_never_markup() -> None:
         assert "出_[/]" in text
 
 
-def test_the_sheet_is_the_same_bytes_whatever_the_hash_seed(run) -> None:
-    written = {
-        run("solve", str(ROOT / "networks" / "ng-logistic.yaml"), PYTHONHASHSEED=seed).stdout
-        for seed in ("0", "1", "31")
-    }
-
-    assert len(written) == 1
-
-
 def test_what_the_picture_cannot_draw_is_said_below_it() -> None:
     lines = text_of(worksheet_of("odd names"), width=100).splitlines()
 
