@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from backprop_cli.check.exercise import Exercise
 from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import read_answers
@@ -12,7 +14,9 @@ from backprop_cli.network.yaml.source import read_file
 from backprop_cli.sheet.worked_example import Worksheet
 
 
+@cache
 def sheet_of(name: str, **changes: object) -> Worksheet:
+    """The worksheet of a bundled network, with other settings; worked out once."""
     network = read_network(read_file(bundled.find(name)), name)
     return Worksheet(network._replace(**changes))
 
