@@ -88,8 +88,14 @@ def test_typst_reads_the_svg(tmp_path: Path) -> None:
     assert compiler.compile(str(tmp_path / "page.typ"), format="pdf").startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("program", ["pdflatex", "lualatex"])
-@pytest.mark.parametrize("name", ["jumps", "12-30-4", "odd names"])
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [
+        *((name, "pdflatex") for name in ("jumps", "12-30-4", "odd names")),
+        ("odd names", "lualatex"),
+        *(pytest.param(name, "lualatex", marks=pytest.mark.slow) for name in ("jumps", "12-30-4")),
+    ],
+)
 def test_tikz_compiles_to_one_page(name: str, program: str, tmp_path: Path) -> None:
     if shutil.which(program) is None:
         pytest.skip(f"no {program} here")
