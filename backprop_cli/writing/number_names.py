@@ -98,8 +98,8 @@ class Names:
     def _tables(self) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
         own = self.worksheet.network.notation
         letters = {**LIVERPOOL, **dict(own)} if isinstance(own, tuple) else LETTERS.get(own or "", LIVERPOOL)
-        tables = [letters, *(table for table in LETTERS.values() if table != letters)]
-        for derivatives in ({}, *FORMS.values()):
+        tables = different((letters, *LETTERS.values()))
+        for derivatives in different(({}, *FORMS.values())):
             yield from ((table, derivatives) for table in tables)
 
     def _written(
@@ -120,6 +120,11 @@ def add(known: dict[str, Quantity], pairs: Iterable[tuple[str, Quantity]]) -> No
     for name, quantities in meant.items():
         if len(quantities) == 1:
             known.setdefault(name, next(iter(quantities)))
+
+
+def different(tables: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """The tables in their order, none of them twice."""
+    return [table for place, table in enumerate(tables) if table not in tables[:place]]
 
 
 def loose(name: str) -> str:
