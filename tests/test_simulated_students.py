@@ -158,3 +158,10 @@ def test_the_students_share_nothing_with_the_program(file: Path) -> None:
         names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         assert not any(name.startswith("backprop_cli") for name in names)
+
+
+def test_a_number_that_is_not_shown_is_carried_with_all_the_digits(tmp_path: Path) -> None:
+    style = Style("steps", "half up", Digits("decimals", 5), (Digits("decimals", 3),), True)
+    student = Worker(drawn(0, tmp_path), style, Form(), 1).student(None)
+    for shown, carried in ((True, "0.123"), (False, "0.12346")):
+        assert str(student.put("dE/dnet_h1", Decimal("0.123456"), shown)) == carried

@@ -99,17 +99,17 @@ class Calculation:
     def put(self, name: str, value: Decimal, shown: bool = True) -> Decimal:
         """Write a number of this sample down, and carry it as the hand does."""
         key = (self.update, self.sample, name + "+" * self.after)
-        found = self.slip(key[2], value)
+        found = self.slip(key[2], value, shown)
         self.numbers[key] = found
         if shown:
             self.shown[key] = found
         return found
 
     @rule
-    def slip(self, name: str, value: Decimal) -> Decimal:
-        """A number as it is written down and carried on."""
+    def slip(self, name: str, value: Decimal, shown: bool) -> Decimal:
+        """A number as it is carried on: one that is shown if it is asked for, as it is written down."""
         key = (self.update, self.sample, name)
-        return self.hand.step(key, value, self.asked(key))
+        return self.hand.step(key, value, shown and self.asked(key))
 
     def value(self, name: str) -> Decimal:
         """A number of this sample."""

@@ -19,8 +19,8 @@ Slip = Callable[[Calculation, str], str]
 def carried(slip: Slip, used: bool) -> Change:
     """A slip at a number, and what is used of it afterwards: what was written, or the right number."""
 
-    def change(c: Calculation, right: Right, name: str, value: Decimal) -> Decimal:
-        found, key = right(name, value), (c.update, c.sample, name)
+    def change(c: Calculation, right: Right, name: str, value: Decimal, shown: bool) -> Decimal:
+        found, key = right(name, value, shown), (c.update, c.sample, name)
         text = c.hand.text(key, found)
         written = slip(c, text)
         try:
@@ -93,13 +93,13 @@ def digit_doubled(c: Calculation, text: str) -> str:
     return at_a_figure(c, text, lambda digit: digit * 2)
 
 
-def truncated(c: Calculation, right: Right, name: str, value: Decimal) -> Decimal:
+def truncated(c: Calculation, right: Right, name: str, value: Decimal, shown: bool) -> Decimal:
     """A number cut off after the last digit that is kept."""
     key = (c.update, c.sample, name)
     digits = c.hand.digits_of(key)
     found = digits.rounded(value, ROUND_DOWN)
     c.texts[key] = c.hand.text(key, found)
-    return found if c.hand.level else right(name, value)
+    return found if c.hand.level else right(name, value, shown)
 
 
 SLIPS: dict[str, tuple[Way, ...]] = {

@@ -13,11 +13,11 @@ from .rules import Calculation
 Right = Callable[..., Any]
 
 
-def replaced(c: Calculation, right: Right, name: str, value: Decimal) -> Decimal:
+def replaced(c: Calculation, right: Right, name: str, value: Decimal, shown: bool) -> Decimal:
     """A number without any reason, of the size of the right one."""
-    found = right(name, value)
+    found = right(name, value, shown)
     factor = Decimal(repr(round(c.hand.draw.uniform(0.2, 1.8), 6)))
-    return c.hand.step((c.update, c.sample, name), found * factor if found else factor, True)
+    return c.hand.step((c.update, c.sample, name), found * factor if found else factor, shown)
 
 
 def times(factor: str) -> Callable[..., Any]:
