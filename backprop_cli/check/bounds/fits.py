@@ -9,9 +9,13 @@ SHARE = 0.2
 """The part of a number that what is accepted must be narrower than."""
 
 
+TWICE = 1.1
+"""Half units from a number within which it may be rounded to: 0.6645 to 0.665, if it was 0.66446 before."""
+
+
 def within(written: Written, bounds: Interval) -> bool:
     """Whether a number between the bounds can have been rounded to what is written."""
-    half = float(written.half) * (1 + 1e-9)
+    half = float(written.half) * TWICE * (1 + 1e-9)
     value = float(written.value)
     margin = abs(value) * 1e-15 + half
     return bounds[0] <= value + margin and value - margin <= bounds[1]
