@@ -118,9 +118,15 @@ class Judge:
         known: list[Interval] = []
         for bounds in every:
             known.append(bounds)
-            yield narrowed(bounds, (exact, exact), unit, share)
-        middle = hull(((exact, exact), *self.own.unrounded.each(q)))
-        yield from (narrowed(bounds, middle, unit, share) for bounds in known)
+            yield narrowed(bounds, (exact, exact), unit, share, bounds)
+        if any(within(reading.written, bounds) for bounds in known):
+            middle, farthest = hull(((exact, exact), *self.own.unrounded.each(q))), self.farthest(q, reading)
+            yield from (narrowed(bounds, middle, unit, share, farthest) for bounds in known)
+
+    def farthest(self, q: Quantity, reading: Reading) -> Interval:
+        """How far all the roundings from the beginning may move a number, with the digits that do least."""
+        bounds = (calculation.result(q) for calculation in self.base(reading.carried))
+        return min(bounds, key=lambda each: each[1] - each[0])
 
     @cached_property
     def offs(self) -> dict[Quantity, Off]:
@@ -136,10 +142,8 @@ class Judge:
     def _off(self, q: Quantity, written: Written) -> Off:
         half, exact = float(written.half), float(self.exact(q))
         off = max(0.0, abs(float(written.value) - exact) - half) / (2 * half)
-        bounds = [
-            calculation.result(q) for calculation in self.base(self.digits.readings(written)[0].carried)
-        ]
-        return Off(off, min((high - low) / 2 for low, high in bounds) / (2 * half))
+        low, high = self.farthest(q, self.digits.readings(written)[0])
+        return Off(off, (high - low) / 2 / (2 * half))
 
     def is_close(self, q: Quantity, written: Written) -> bool:
         """Whether a number is so near to the exact one that it says something, whatever else is accepted."""

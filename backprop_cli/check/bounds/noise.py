@@ -17,7 +17,7 @@ TELLING = 2.0
 ENOUGH = 5
 """Numbers that tell, from which on they are believed."""
 
-FARTHER = 25.0
+FARTHER = 15.0
 """How many times farther than all the others a number may be off."""
 
 UNITS = 5.0
@@ -37,8 +37,8 @@ def seen(others: Iterable[Off]) -> float:
     return min(1.0, FARTHER * max(shares)) if len(shares) >= ENOUGH else 1.0
 
 
-def narrowed(bounds: Interval, middle: Interval, unit: float, share: float) -> Interval:
-    """Bounds as far as a share of what roundings may do, but for some units, round the unrounded numbers."""
+def narrowed(bounds: Interval, middle: Interval, unit: float, share: float, every: Interval) -> Interval:
+    """Bounds as far as a share of `every` rounding goes, but for some units, round the unrounded numbers."""
     least, (low, high) = UNITS * unit, middle
-    below = low - max(least, share * (low - bounds[0]))
-    return max(bounds[0], below), min(bounds[1], high + max(least, share * (bounds[1] - high)))
+    below = low - max(least, share * (low - every[0]))
+    return max(bounds[0], below), min(bounds[1], high + max(least, share * (every[1] - high)))
