@@ -90,7 +90,8 @@ class Judge:
         if not (reading.written.fits(exact) or reading.written.fits(number)):
             return False
         bounds = (float(number), float(number))
-        return not reading.blunt or tells(bounds, reading.written, True) or None
+        says = not reading.blunt or self.digits.is_usual(reading.written)
+        return says or tells(bounds, reading.written, True) or None
 
     def is_possible(self, q: Quantity, reading: Reading) -> bool | None:
         """Whether an answer is what a calculation gives that rounds on the way."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from marked_answers import verdicts
 
 from backprop_cli.check.bounds.fits import within
 from backprop_cli.check.bounds.noise import narrowed
 from backprop_cli.check.reading.written import parse
+from backprop_cli.check.verdicts import CORRECT, TOO_FEW
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,26 @@ def test_how_far_roundings_are_seen_to_go_is_measured_from_the_beginning() -> No
     bounds, exact = (1.6503, 1.6515), (1.6509, 1.6509)
     assert narrowed(bounds, exact, 1e-5, 0.1, (1.64, 1.66)) == bounds
     assert narrowed(bounds, exact, 1e-5, 0.1, bounds) == pytest.approx((1.65084, 1.65096))
+
+
+COARSE = "out_h1: 0.5933\nout_h2: 0.5969\nout_o1: 0.7514\n"
+FINE = """net_o1: 1.105906
+net_o2: 1.224921
+out_o2: 0.772928
+dE/dout_o1: 0.741365
+dE/dout_o2: -0.217072
+dE/dnet_o1: 0.138499
+dE/dnet_o2: -0.038098
+dE/dw5: 0.082167
+dE/dw6: 0.082668
+dE/dw7: -0.022603
+dE/dw8: -0.022740
+dE/dout_h1: 0.036350
+dE/dout_h2: 0.041370
+"""
+
+
+def test_a_small_number_has_as_few_decimals_as_others_of_its_sheet() -> None:
+    assert verdicts(COARSE + FINE + "dE/dw3: 0.0005")["dE/dw3"] == CORRECT
+    assert verdicts(FINE + "dE/dw3: 0.0005")["dE/dw3"] == TOO_FEW
+    assert verdicts(COARSE + FINE + "dE/dw3: 0.000")["dE/dw3"] == TOO_FEW

@@ -34,6 +34,10 @@ ALIKE = 3
 """Significant figures that are carried at least, where the answers may as well be rounded to decimals."""
 
 
+USUAL = 3, 0.1
+"""Answers, and the part of those that are rounded, from which on it is usual to write as few decimals."""
+
+
 class Reading(NamedTuple):
     """An answer as it may be meant, and the digits that the numbers before it were carried with."""
 
@@ -52,7 +56,8 @@ class Digits:
         every = {q: number for q, number in written.items() if q in exact and number.decimals < EXACT}
         self.telling = _telling(every)
         numbers = list(self.telling.values()) or _finest(every)
-        self.kept = tuple(dict.fromkeys((*stated, *_kept(numbers, _off(self.telling, exact)))))
+        self.off = _off(self.telling, exact)
+        self.kept = tuple(dict.fromkeys((*stated, *_kept(numbers, self.off))))
         self._readings: dict[Written, tuple[Reading, ...]] = {}
 
     def readings(self, written: Written) -> tuple[Reading, ...]:
@@ -69,6 +74,12 @@ class Digits:
             return (Reading(written, own),)
         padded = (Reading(_padded(written, self.kept[0]), self.kept[:1]),) if written.value else ()
         return (*padded, Reading(written, own, True))
+
+    def is_usual(self, written: Written) -> bool:
+        """Whether several answers are rounded to as few decimals; 0 is for sheets that keep decimals only."""
+        alike = sum(number.decimals <= written.decimals for number in self.off)
+        says = written.value or self.kept[0].kind == "decimals"
+        return bool(says) and alike >= max(USUAL[0], USUAL[1] * len(self.off))
 
 
 def _digits(written: Written, kind: str) -> int:
