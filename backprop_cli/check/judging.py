@@ -101,7 +101,7 @@ class Judge:
                 if tells(bounds, reading.written, reading.blunt):
                     return True
                 fits = fits or isfinite(bounds[1] - bounds[0])
-        if fits and not reading.blunt and self.is_close(q, reading.written):
+        if fits and not reading.blunt and (self.is_close(q, reading.written) or self.is_seen(q, reading)):
             return True
         return None if fits else False
 
@@ -150,6 +150,11 @@ class Judge:
         """Whether a number is so near to the exact one that it says something, whatever else is accepted."""
         exact = self.exact(q)
         return abs(written.value - exact) <= abs(exact) * CLOSE
+
+    def is_seen(self, q: Quantity, reading: Reading) -> bool:
+        """Whether a number comes out of the right answers before it exactly as they are written."""
+        written = reading.written
+        return written.value != 0 and any(within(written, each) for each in self.own.unrounded.each(q))
 
 
 def _by_machine(written: Written, exact: Decimal) -> bool:

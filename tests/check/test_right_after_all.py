@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from marked_answers import verdicts
+from test_laws_of_marking import of_network
 
 from backprop_cli.check.bounds.fits import within
 from backprop_cli.check.bounds.noise import narrowed
@@ -53,3 +54,19 @@ def test_a_small_number_has_as_few_decimals_as_others_of_its_sheet() -> None:
     assert verdicts(COARSE + FINE + "dE/dw3: 0.0005")["dE/dw3"] == CORRECT
     assert verdicts(FINE + "dE/dw3: 0.0005")["dE/dw3"] == TOO_FEW
     assert verdicts(COARSE + FINE + "dE/dw3: 0.000")["dE/dw3"] == TOO_FEW
+
+
+MEAN = """samples:
+  - {inputs: {x: 1}, targets: {y: 0.6583}}
+  - {inputs: {x: 1}, targets: {y: 0.7587}}
+layers: [{neurons: [y], weights: [{w: 0.5}], bias: {b: 0.5}, activation: sigmoid}]
+loss: half_squared_error
+batch: mean
+learning_rate: 0.5
+"""
+
+
+def test_a_number_is_right_that_comes_out_of_the_right_ones_before_it_as_they_are_written() -> None:
+    gradients = "sample 1:\n  dE/dw: 0.014\nsample 2:\n  dE/dw: -0.005\n"
+    assert of_network(MEAN, gradients + "dE/dw: 0.005")["dE/dw"] == CORRECT  # half of 0.009; exactly 0.00444
+    assert of_network(MEAN, "dE/dw: 0.005")["dE/dw"] == TOO_FEW
