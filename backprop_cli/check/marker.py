@@ -179,8 +179,10 @@ class Marker:
         """
         for following in self.own_ways(q, written):
             wrong = [source for source in following.sources if not self.is_sound(source)]
-            if not wrong and not following.pointed:  # then it is as right as those before it
+            if not wrong and not following.pointed:
                 wrong = [source for source in following.sources if self.mark(source).verdict not in RIGHT]
+                if silent and following.tells and wrong and self.is_earned(wrong, written):
+                    return True, []  # it fits, and is seen to come out of numbers that are no mistakes
                 if silent or not wrong:
                     continue
             if following.tells and not wrong:

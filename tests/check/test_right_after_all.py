@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from marked_answers import verdicts
-from test_laws_of_marking import of_network
+from test_laws_of_marking import of_network, single
 
 from backprop_cli.check.bounds.fits import within
 from backprop_cli.check.bounds.noise import narrowed
@@ -70,3 +70,12 @@ def test_a_number_is_right_that_comes_out_of_the_right_ones_before_it_as_they_ar
     gradients = "sample 1:\n  dE/dw: 0.014\nsample 2:\n  dE/dw: -0.005\n"
     assert of_network(MEAN, gradients + "dE/dw: 0.005")["dE/dw"] == CORRECT  # half of 0.009; exactly 0.00444
     assert of_network(MEAN, "dE/dw: 0.005")["dE/dw"] == TOO_FEW
+
+
+def test_what_is_seen_to_come_out_of_a_number_with_too_few_digits_is_right() -> None:
+    network = (
+        single("3", "0.87", "sigmoid", "half_squared_error") + "optimizer: {momentum: {momentum: 0.9}}\n"
+    )
+    found = of_network(network, "dE/dw: 0.004\nv_w+: 0.004\nb+: 0.499")
+    assert found == {"dE/dw": TOO_FEW, "v_w+": CORRECT, "b+": CORRECT}
+    assert of_network(network, "v_w+: 0.004\nb+: 0.499")["v_w+"] == TOO_FEW
