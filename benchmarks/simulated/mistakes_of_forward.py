@@ -136,7 +136,7 @@ def softmax_of(formula: Callable[[Decimal], Decimal]) -> Way:
 
 def not_normalised(c: Forward, right: Right, neuron: Neuron) -> Decimal:
     """The exponential alone."""
-    return c.power(neuron) if neuron.activation == "softmax" else right(neuron)
+    return c.value(f"net_{neuron.name}").exp() if neuron.activation == "softmax" else right(neuron)
 
 
 def activation_left_out(c: Forward, right: Right, neuron: Neuron) -> Decimal:

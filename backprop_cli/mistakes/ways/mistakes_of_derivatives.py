@@ -24,6 +24,13 @@ def _without_slope(wiring: Wiring, fits: Callable[[Layer], bool]) -> Iterator[Wa
     for names in places(wiring, lambda layer: fits(layer) and not entry_of(layer).identity, True):
         sentence = at(wiring, names, "The derivative of the activation is missing at {}.")
         yield Way((changed(("dout/dnet",), _one, names),), sentence)
+        if wiring.elementwise(names[0]):
+            yield Way((changed(("dE/dnet",), _error_alone, names),), sentence, is_alone(wiring, names))
+
+
+def _error_alone(wiring: Wiring, step: Step) -> Term:
+    """The error term without the derivative, which may stand on the sheet all the same."""
+    return step.quantity._replace(kind="dE/dout")
 
 
 def no_slope_of_outputs(wiring: Wiring) -> Iterator[Way]:

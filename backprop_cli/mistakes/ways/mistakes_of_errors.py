@@ -42,16 +42,24 @@ def _whole(wiring: Wiring, step: Step) -> Term:
 
 
 def squared_error(wiring: Wiring) -> Iterator[Way]:
-    """(t − out)² in the place of ∂E/∂out or of ∂E/∂net."""
-    entry = entry_of_loss(wiring)
-    if entry is not None and entry.of_error:
-        for kind in ("dE/dout", "dE/dnet"):
-            yield Way((changed((kind,), _square, wiring.network.outputs),))
+    """(t − out)² in the place of ∂E/∂out, or of ∂E/∂net with ∂out/∂net or without it."""
+    entry, outputs = entry_of_loss(wiring), wiring.network.outputs
+    if entry is None or not entry.of_error:
+        return
+    for names in dict.fromkeys([outputs, *((name,) for name in outputs)]):
+        sentence = at(wiring, names, "At {} the squared error was sent back; its derivative has no square.")
+        yield Way((changed(("dE/dout",), _square, names),), sentence)
+        for rewritten in (_square, _square_with_slope) if wiring.elementwise(names[0]) else (_square,):
+            yield Way((changed(("dE/dnet",), rewritten, names),), sentence)
 
 
 def _square(wiring: Wiring, step: Step) -> Term:
     q = step.quantity
     return (Quantity("target", q.subject, "", q.sample) - q._replace(kind="out")) ** 2
+
+
+def _square_with_slope(wiring: Wiring, step: Step) -> Term:
+    return _square(wiring, step) * step.quantity._replace(kind="dout/dnet")
 
 
 ENTRIES = (

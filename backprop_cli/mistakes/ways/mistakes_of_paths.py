@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ...calculation.quantity import Quantity
 from ...calculation.step import Step
 from ...calculation.wiring import Wiring
 from ...maths.formula import Term
 from ..mistake import Mistake
-from ..way import Change, Way, changed, of_leaves
+from ..way import Change, Way, changed, of_leaves, replaced
 from .places import entry_of, is_trained
 
 BACK = ("share", "input share")
@@ -52,23 +52,45 @@ def _alone(wiring: Wiring, number: int) -> Change:
 
 def raw_errors(wiring: Wiring) -> Iterator[Way]:
     """∂E/∂out sent back over the weights without ∂out/∂net."""
-    if any(_has_slope(wiring, layer.neurons[0]) for layer in wiring.network.layers[1:]):
-        yield Way((of_leaves(BACK, _bare),))
+    neurons = (neuron for neuron in _sending(wiring) if _has_slope(wiring, neuron))
+    return _sent_back(neurons, _bare, "The bare error of {} was sent back.")
+
+
+def no_weight(wiring: Wiring) -> Iterator[Way]:
+    """δ sent back without the weight that it goes over."""
+    return _sent_back(_sending(wiring), _weightless, "The weights to {} are missing on the way back.")
+
+
+def _sending(wiring: Wiring) -> Iterator[str]:
+    """The neurons that send an error back."""
+    return (neuron for layer in wiring.network.layers[1:] for neuron in layer.neurons)
 
 
 def _has_slope(wiring: Wiring, neuron: str) -> bool:
     return wiring.elementwise(neuron) and not entry_of(wiring.layer(neuron)).identity
 
 
-def _bare(wiring: Wiring, q: Quantity) -> Term:
-    bare = q.kind == "dE/dnet" and _has_slope(wiring, q.subject)
-    return q._replace(kind="dE/dout") if bare else q
+def _sent_back(neurons: Iterable[str], change: Callable[[Quantity], Term], sentence: str) -> Iterator[Way]:
+    """A change of what is sent back through all of these neurons, and through each."""
+    every = tuple(neurons)
+    for names in dict.fromkeys([every, *((name,) for name in every)]) if every else ():
+        alone = len(names) < len(every)
+        yield Way((_through(names, change),), sentence.format(names[0]) if alone else "", alone)
 
 
-def no_weight(wiring: Wiring) -> Iterator[Way]:
-    """δ sent back without the weight that it goes over."""
-    if len(wiring.network.layers) > 1:
-        yield Way((of_leaves(BACK, lambda wiring, q: 1 if q.kind == "parameter" else q),))
+def _through(names: tuple[str, ...], change: Callable[[Quantity], Term]) -> Change:
+    def rewritten(wiring: Wiring, step: Step) -> Term:
+        return replaced(step.formula, change) if step.quantity.by in names else step.formula
+
+    return changed(BACK, rewritten)
+
+
+def _bare(q: Quantity) -> Term:
+    return q._replace(kind="dE/dout") if q.kind == "dE/dnet" else q
+
+
+def _weightless(q: Quantity) -> Term:
+    return 1 if q.kind == "parameter" else q
 
 
 ENTRIES = (
