@@ -121,8 +121,9 @@ class Judge:
             known.append(bounds)
             yield narrowed(bounds, (exact, exact), unit, share, bounds)
         if any(within(reading.written, bounds) for bounds in known):
-            middle, farthest = hull(((exact, exact), *self.own.unrounded.each(q))), self.farthest(q, reading)
-            yield from (narrowed(bounds, middle, unit, share, farthest) for bounds in known)
+            middle = hull(((exact, exact), *self.own.unrounded.each(q)))
+            farthest = self.farthest(q, reading) if not q.update else None  # far from there it is costly
+            yield from (narrowed(bounds, middle, unit, share, farthest or bounds) for bounds in known)
 
     def farthest(self, q: Quantity, reading: Reading) -> Interval:
         """How far all the roundings from the beginning may move a number, with the digits that do least."""
