@@ -18,6 +18,7 @@ from ..calculation.schedule import has_update
 from ..check.verdicts import WRONG
 from .catalogue import MISTAKES
 from .evidence import MOST_NUMBERS, Evidence
+from .kin import kin
 from .repertoire import Repertoire, repertoire_of
 from .slips_recognised import OTHER, slips
 
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from ..check.verdicts import Mark
 
 BY_CHANCE = 0.05
-"""The odds of an accident from which on nothing is named, where every wrong number has a reason."""
+"""The odds of an accident from which on nothing is named, where everything that is wrong has a reason."""
 
 BY_CHANCE_AMONG_OTHERS = (0.003, 0.0003)
-"""The same where at most half of the wrong numbers, or more, have none: something else went wrong there."""
+"""The same where at most half of what may be wrong with it has none, or more: something else went wrong."""
 
 FIXED = "fixed parameter updated"
 """The mistake that no step of the exercise shows: a fixed parameter has none."""
@@ -131,8 +132,9 @@ class Diagnosis:
 
     def named(self, q: Quantity) -> Iterator[Named]:
         """The names of a number, the best first."""
+        limit = self.limit(q)
         candidates = sorted(
-            (each for each in self.candidates(q) if each.odds <= self.limit),
+            (each for each in self.candidates(q) if each.odds <= limit),
             key=lambda each: (-each.explained, each.rank, each.apart, each.odds),
         )
         best = [each.named for each in candidates if each.explained == candidates[0].explained]
@@ -140,12 +142,15 @@ class Diagnosis:
         single = (each for each in reversed(every.values()) if not _is_more_than_needed(each.name, every))
         yield from islice(single, MOST)
 
+    def limit(self, q: Quantity) -> float:
+        """The odds of an accident from which on nothing is named there."""
+        kin = self._kin.get(q, [])
+        without = sum(not self._has_reason(other) for other in kin)
+        return BY_CHANCE_AMONG_OTHERS[2 * without > len(kin)] if without else BY_CHANCE
+
     @cached_property
-    def limit(self) -> float:
-        """The odds of an accident from which on nothing is named on this sheet."""
-        if not self.without:
-            return BY_CHANCE
-        return BY_CHANCE_AMONG_OTHERS[2 * self.without > len(self.evidence.wrong)]
+    def _kin(self) -> Mapping[Quantity, list[Quantity]]:
+        return kin(self.evidence.wrong, self.evidence.by_own)
 
     @cached_property
     def without(self) -> int:

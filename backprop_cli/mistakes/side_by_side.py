@@ -103,6 +103,16 @@ class SideBySide:
                 self._causes[q, place] = frozenset().union(*(self.causes(leaf, place) for leaf in before))
         return self._causes[q, place]
 
+    def unwritten(self, q: Quantity) -> frozenset[Quantity]:
+        """A number, and those before it that the student has not written: where it can have gone wrong."""
+        reached, ahead = {q}, [q]
+        while ahead:
+            before = filter(self._is_computed, self.rewritings.of(ahead.pop()).formula.quantities)
+            new = [leaf for leaf in before if leaf not in reached]
+            reached.update(new)
+            ahead += new
+        return frozenset(reached)
+
     def _is_computed(self, q: Quantity) -> bool:
         return q not in self.given and q not in self.own and not q.is_start
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 MOST_TICKS = 9
 """Round numbers at the axis."""
 
+HIGHEST = 308
+"""The last power of ten that a double holds; a loss above it stands at the end of the axis."""
+
 MANTISSAS = (1.0, 2.0, 5.0, 10.0)
 """The round numbers of a decade."""
 
@@ -42,13 +45,15 @@ def _decades(low: float, high: float) -> tuple[float, ...]:
         return _within(low, high, bottom)
     stride = math.ceil((top - bottom) / (MOST_TICKS - 1))
     count = math.ceil((top - bottom) / stride)
-    return tuple(float(f"1e{bottom + stride * place}") for place in range(count + 1))
+    exponents = (min(bottom + stride * place, HIGHEST) for place in range(count + 1))
+    return tuple(float(f"1e{exponent}") for exponent in dict.fromkeys(exponents))
 
 
 def _within(low: float, high: float, decade: int) -> tuple[float, ...]:
     """The nearest 1, 2 and 5 of a decade and the next around two numbers."""
-    rounds = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
-    rounds.append(float(f"1e{decade + 2}"))
+    decade = min(decade, HIGHEST - 1)
+    every = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
+    rounds = [value for value in (*every, float(f"1e{decade + 2}")) if math.isfinite(value)]
     first = max(place for place, value in enumerate(rounds[:-1]) if value <= low or not place)
     last = next(
         place
@@ -65,7 +70,8 @@ def _steps(low: float, high: float) -> tuple[float, ...]:
     decade = 10.0 ** math.floor(math.log10(rough))
     step = next(mantissa * decade for mantissa in MANTISSAS if mantissa * decade >= rough * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
-    return tuple(float(f"{place * step:.12g}") for place in range(first, last + 1))
+    every = (float(f"{place * step:.12g}") for place in range(first, last + 1))
+    return tuple(value for value in every if math.isfinite(value))
 
 
 def tick(value: float) -> str:

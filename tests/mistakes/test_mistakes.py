@@ -254,3 +254,17 @@ def test_a_slip_is_not_named_among_numbers_that_are_wrong_for_no_known_reason() 
     worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
     answers = {"dE/dw5": "0.0282", "dE/dw6": "0.4317", "dE/dw7": "0.7726", "dE/dw8": "0.1931"}
     assert not any(mark.mistakes for mark in marks_of(worksheet, answers))
+
+
+def test_a_mistake_is_named_where_nothing_else_that_is_wrong_can_have_to_do_with_it() -> None:
+    """The learning rate is missing in w5+, whose gradient is right; what is wrong at h1 nobody knows."""
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    answers = {"dE/dw5": "0.0822", "dE/dw1": "0.0027", "dE/dw2": "0.0054", "w5+": "0.3178"}
+    named = {mark.answer.name: [m.name for m in mark.mistakes] for mark in marks_of(worksheet, answers)}
+    assert named == {"dE/dw5": [], "dE/dw1": [], "dE/dw2": [], "w5+": ["learning rate forgotten"]}
+
+
+def test_a_new_weight_that_is_the_old_one_is_said_to_be_it() -> None:
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    (mark,) = marks_of(worksheet, {"w6+": "0.4500"})
+    assert mark.mistakes[0].sentence == "That is the value of w6."

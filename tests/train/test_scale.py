@@ -56,3 +56,11 @@ def test_a_bar_is_as_high_as_its_loss() -> None:
     rows = len(lines) - 2
     assert heights == [round(8 * rows * scale.height(loss)) for loss in losses]
     assert math.isclose(scale.height(0.01), 0.5)
+
+
+@pytest.mark.parametrize("losses", [(9e307, 1.7e308), (1e-3, 1.7e308), (0.0, 1.7e308), (1.2e308, 1.5e308)])
+def test_losses_at_the_end_of_what_a_double_holds_have_a_scale(losses: tuple[float, float]) -> None:
+    ticks = scale_of(losses).ticks
+    assert len(ticks) > 1
+    assert all(map(math.isfinite, ticks))
+    assert list(ticks) == sorted(set(ticks))
