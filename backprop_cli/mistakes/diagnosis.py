@@ -70,6 +70,10 @@ class Candidate(NamedTuple):
     odds: float
     apart: bool = False
 
+    def is_as_good_as(self, best: Candidate) -> bool:
+        """Whether it explains as much, and of several numbers no right one speaks against it alone."""
+        return self.explained == best.explained and (best.explained == 1 or self.apart <= best.apart)
+
 
 class Diagnoser:
     """Names the mistakes in the sheets of one exercise; what these have in common is worked out once."""
@@ -137,7 +141,7 @@ class Diagnosis:
             (each for each in self.candidates(q) if each.odds <= limit),
             key=lambda each: (-each.explained, each.rank, each.apart, each.odds),
         )
-        best = [each.named for each in candidates if each.explained == candidates[0].explained]
+        best = [each.named for each in candidates if each.is_as_good_as(candidates[0])]
         every = {each.name: each for each in reversed(best)}
         single = (each for each in reversed(every.values()) if not _is_more_than_needed(each.name, every))
         yield from islice(single, MOST)

@@ -32,9 +32,20 @@ def _of_digits(written: Written, digits: str, decimals: int) -> Written:
 
 def with_digit(written: Written) -> Iterator[Written]:
     """One digit more, before the last two."""
+    last = len(_digits(written)) - 1
+    return _with_digit(written, range(last + 1 - written.figures, last))
+
+
+def with_digit_before_the_last(written: Written) -> Iterator[Written]:
+    """One digit more, before the last; nearly every wrong number may have lost it."""
+    last = len(_digits(written)) - 1
+    return _with_digit(written, range(last, last + 1))
+
+
+def _with_digit(written: Written, places: range) -> Iterator[Written]:
     digits = _digits(written) if written.figures >= LOST_FIGURES else ""
     point = len(digits) - written.decimals
-    for place in range(len(digits) - written.figures, len(digits) - 1) if digits else ():
+    for place in places if digits else ():
         before, after = digits[:place], digits[place:]
         for digit in "0123456789":
             if digit != after[:1] and (int(before or 0) or digit != "0"):

@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, Context, Decimal
 from itertools import combinations
 
 from ..check.reading.written import Written, understood
-from .single_digits import MOST_DECIMALS, misread, with_digit, without_double
+from .single_digits import MOST_DECIMALS, misread, with_digit, with_digit_before_the_last, without_double
 
 EXPONENT = re.compile("[eE·×*x]")
 """What begins a power of ten; nobody swaps digits in it."""
@@ -60,7 +60,9 @@ def _without_sign(written: Written) -> Iterator[Written]:
         yield written._replace(value=-written.value)
 
 
-SLIPS: tuple[tuple[str, str, Callable[[Written], Iterator[Written]]], ...] = (
+Row = tuple[str, str, Callable[[Written], Iterator[Written]]]
+
+SLIPS: tuple[Row, ...] = (
     ("digits swapped", "Two digits are swapped.", _swapped),
     ("decimal point shifted", "The decimal point stands at another place.", _shifted),
     ("sign lost", "The sign is the other one.", _without_sign),
@@ -70,3 +72,6 @@ SLIPS: tuple[tuple[str, str, Callable[[Written], Iterator[Written]]], ...] = (
     ("1 for 7", "A 1 was read for a 7, or a 7 for a 1.", misread("1", "7")),
 )
 """Each slip by name, with its sentence, and what undoes it."""
+
+OF_SHORT_NUMBERS: tuple[Row, ...] = (("digit lost", "A digit is missing.", with_digit_before_the_last),)
+"""The same of numbers that have a digit less than their sheet keeps."""

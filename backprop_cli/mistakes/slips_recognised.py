@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity, name_of
-from .slips import SLIPS, is_truncated
+from .slips import OF_SHORT_NUMBERS, SLIPS, is_truncated
 
 if TYPE_CHECKING:
     from ..check.exercise import Exercise
@@ -21,13 +21,16 @@ OTHER = "value of another quantity"
 FIGURES = 3
 """Figures that a number has at least where it is taken for that of another quantity."""
 
+UNUSUAL = 0.1
+"""The part of the numbers of a sheet that have other digits than it keeps, without a slip, at most."""
+
 
 class Slip(NamedTuple):
     """A slip by name, with what is told, how many numbers were tried, and how far the nearest is off."""
 
     name: str
     sentence: str
-    tried: int
+    tried: float
     distance: float = 0.0
 
 
@@ -39,12 +42,19 @@ def slips(marker: Marker, q: Quantity, written: Written, radius: float) -> Itera
         return
     if is_truncated(written, exact):
         yield Slip("truncated", "The number is cut off; it should be rounded.", 1)
-    for name, sentence, undone in SLIPS:
+    short = OF_SHORT_NUMBERS if marker.judge.digits.over(written) == -1 else ()
+    for name, sentence, undone in (*SLIPS, *short):
         repaired = list(undone(written))
-        distances = (_distance(each, exact) for each in repaired)
-        near = [distance for distance in distances if distance <= radius]
+        near = [(distance, each) for each in repaired if (distance := _distance(each, exact)) <= radius]
         if near:
-            yield Slip(name, sentence, len(repaired), min(near))
+            distance, nearest = min(near, key=lambda pair: pair[0])
+            yield Slip(name, sentence, len(repaired) * _likely(marker, written, nearest), distance)
+
+
+def _likely(marker: Marker, written: Written, repaired: Written) -> float:
+    """How much less it takes where a number has lost or doubled a digit of those that the sheet keeps."""
+    digits = marker.judge.digits
+    return UNUSUAL if digits.over(written) and not digits.over(repaired) else 1
 
 
 def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:

@@ -268,3 +268,12 @@ def test_a_new_weight_that_is_the_old_one_is_said_to_be_it() -> None:
     worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
     (mark,) = marks_of(worksheet, {"w6+": "0.4500"})
     assert mark.mistakes[0].sentence == "That is the value of w6."
+
+
+def test_a_last_digit_but_one_is_missed_where_the_others_of_a_sheet_have_it() -> None:
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    others = {"dE/dw6": "0.0827", "w6+": "0.4087", "w7+": "0.5113", "w8+": "0.5614"}
+    marks = {mark.answer.name: mark for mark in marks_of(worksheet, {"w5+": "0.359", **others})}
+    assert marks["w5+"].verdict in (CORRECT, TOO_FEW)
+    marks = {mark.answer.name: mark for mark in marks_of(worksheet, {"w5+": "0.389", **others})}
+    assert marks["w5+"].mistakes[0].name == "digit lost"

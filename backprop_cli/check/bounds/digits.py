@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from statistics import mode
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..reading.written import EXACT, Written
@@ -58,6 +59,7 @@ class Digits:
         numbers = list(self.telling.values()) or _finest(every)
         self.off = _off(self.telling, exact)
         self.kept = tuple(dict.fromkeys((*stated, *_kept(numbers, self.off))))
+        self.every = list(every.values())
         self._readings: dict[Written, tuple[Reading, ...]] = {}
 
     def readings(self, written: Written) -> tuple[Reading, ...]:
@@ -74,6 +76,13 @@ class Digits:
             return (Reading(written, own),)
         padded = (Reading(_padded(written, self.kept[0]), self.kept[:1]),) if written.value else ()
         return (*padded, Reading(written, own, True))
+
+    def over(self, written: Written) -> int:
+        """How many digits more an answer has than most of its sheet."""
+        kind = self.kept[0].kind
+        return (
+            _digits(written, kind) - mode(_digits(number, kind) for number in self.every) if self.every else 0
+        )
 
     def is_usual(self, written: Written) -> bool:
         """Whether several answers are rounded to as few decimals; 0 is for sheets that keep decimals only."""
