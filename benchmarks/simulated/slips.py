@@ -53,7 +53,8 @@ def swapped(c: Calculation, text: str) -> str:
     if not places:
         return text
     a = c.hand.draw.choice(places)
-    return text[:a] + text[a + 1] + text[a] + text[a + 2 :]
+    found = text[:a] + text[a + 1] + text[a] + text[a + 2 :]
+    return text if re.match("-?0[0-9]", found) else found
 
 
 def shifted(c: Calculation, text: str) -> str:
