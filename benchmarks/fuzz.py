@@ -29,7 +29,7 @@ from backprop_cli.check.report import Report
 from backprop_cli.cli.error_report import report
 from backprop_cli.errors import BackpropError
 from backprop_cli.formats import FORMATS
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing.number_names import Names

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backprop_cli.check.reading.answers import Answer
     from backprop_cli.check.report import Shown
     from backprop_cli.check.verdicts import Mark, Rules
-    from backprop_cli.mistakes.diagnosis import Diagnoser
+    from backprop_cli.mistakes.diagnoser import Diagnoser
     from backprop_cli.sheet.worked_example import Worksheet
 
 
@@ -50,7 +50,7 @@ class Marking:
     @cached_property
     def _diagnoser(self) -> Diagnoser:
         """What names mistakes, from a module that right sheets never load."""
-        from backprop_cli.mistakes.diagnosis import Diagnoser
+        from backprop_cli.mistakes.diagnoser import Diagnoser
 
         return Diagnoser(self.exercise)
 

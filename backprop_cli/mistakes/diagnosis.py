@@ -1,4 +1,4 @@
-"""The mistakes in the wrong numbers of a sheet: named where the numbers tell, and else not.
+"""What explains the wrong numbers of a sheet: named where the numbers tell, and else not.
 
 Every way to make a mistake is tried from the beginning, on the numbers of the file, and at each place, on
 the student's own numbers before it; then the slips of the hand. Of what fits, that comes first which explains
@@ -7,27 +7,24 @@ most of the wrong numbers, then the simplest. What so many ways would fit by cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy
 
 from ..calculation.schedule import has_update
-from ..check.verdicts import WRONG
+from .candidate import Candidate, Named
 from .catalogue import MISTAKES
-from .evidence import MOST_NUMBERS, Evidence
 from .kin import kin
-from .repertoire import Repertoire, repertoire_of
 from .slips_recognised import OTHER, slips
 
 if TYPE_CHECKING:
     from ..calculation.arrays import Array
     from ..calculation.quantity import Quantity
-    from ..check.exercise import Exercise
-    from ..check.marker import Marker
-    from ..check.verdicts import Mark
+    from .evidence import Evidence
+    from .repertoire import Repertoire
 
 BY_CHANCE = 0.05
 """The odds of an accident from which on nothing is named, where everything that is wrong has a reason."""
@@ -49,69 +46,6 @@ AND = ", and "
 
 TWICE = {"sign lost": "sign of the error"}
 """Slips that are the same as a mistake: of one number alone it is the slip, of several the mistake."""
-
-
-class Named(NamedTuple):
-    """A mistake in a number: its name, and what was done."""
-
-    name: str
-    sentence: str
-
-
-class Candidate(NamedTuple):
-    """A name that fits a number, with how many it explains, how simple it is, and its odds by chance.
-
-    It is `apart` if a right number speaks against it, unless it was done at this place only.
-    """
-
-    named: Named
-    explained: int
-    rank: int
-    odds: float
-    apart: bool = False
-
-    def is_as_good_as(self, best: Candidate) -> bool:
-        """Whether it explains as much, and of several numbers no right one speaks against it alone."""
-        return self.explained == best.explained and (best.explained == 1 or self.apart <= best.apart)
-
-
-class Diagnoser:
-    """Names the mistakes in the sheets of one exercise; what these have in common is worked out once."""
-
-    def __init__(self, exercise: Exercise) -> None:
-        self.exercise = exercise
-        self.last: tuple[Marker, Diagnosis] | None = None
-
-    @cached_property
-    def repertoire(self) -> Repertoire:
-        """Every way to make a mistake, everywhere and at each place."""
-        return repertoire_of(self.exercise)
-
-    @cached_property
-    def with_samples(self) -> Repertoire:
-        """The same, and in one sample only."""
-        return self.repertoire.with_samples()
-
-    def named(self, marker: Marker, marks: Sequence[Mark]) -> Mapping[Quantity, tuple[Named, ...]]:
-        """The mistakes in the wrong numbers of a sheet."""
-        diagnosis = self.diagnosis(marker, marks)
-        wrong = [mark.answer.quantity for mark in marks if mark.verdict == WRONG]
-        return {q: tuple(diagnosis.named(q)) for q in wrong if q is not None}
-
-    def diagnosis(self, marker: Marker, marks: Sequence[Mark]) -> Diagnosis:
-        """What is known of a sheet; that of the last is kept."""
-        if self.last is None or self.last[0] is not marker:
-            self.last = (marker, self._diagnosis(marker, marks))
-        return self.last[1]
-
-    def _diagnosis(self, marker: Marker, marks: Sequence[Mark]) -> Diagnosis:
-        """By the ways of one sample where these leave fewer numbers without a reason."""
-        everywhere = Diagnosis(self.repertoire, Evidence(marker, marks, self.repertoire.by_file))
-        samples = len(self.exercise.network.samples)
-        if not everywhere.without or samples == 1 or self.repertoire.size * (samples + 1) > MOST_NUMBERS:
-            return everywhere
-        in_one = Diagnosis(self.with_samples, Evidence(marker, marks, self.with_samples.by_file))
-        return min(everywhere, in_one, key=lambda diagnosis: diagnosis.without)
 
 
 def _is_more_than_needed(name: str, names: Iterable[str]) -> bool:

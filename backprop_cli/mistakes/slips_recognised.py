@@ -52,9 +52,9 @@ def slips(marker: Marker, q: Quantity, written: Written, radius: float) -> Itera
 
 
 def _likely(marker: Marker, written: Written, repaired: Written) -> float:
-    """How much less it takes where a number has lost or doubled a digit of those that the sheet keeps."""
+    """How much less it takes where undone a number has the digits of its sheet; more where it had them."""
     digits = marker.judge.digits
-    return UNUSUAL if digits.over(written) and not digits.over(repaired) else 1
+    return UNUSUAL ** (bool(digits.over(written)) - bool(digits.over(repaired)))
 
 
 def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:

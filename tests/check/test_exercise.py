@@ -11,7 +11,7 @@ from backprop_cli.check.marker import marked
 from backprop_cli.check.reading.answers import Answer
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import Rules
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet
 

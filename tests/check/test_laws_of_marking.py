@@ -17,7 +17,7 @@ from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import CORRECT, FOLLOWS, RIGHT, TOO_FEW, WRONG
 from backprop_cli.cli.frame import framed
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet

@@ -20,7 +20,7 @@ from backprop_cli.check.report import Report
 from backprop_cli.check.sentences import sentences
 from backprop_cli.check.verdicts import CORRECT, FEWER, FOLLOWS, TOO_FEW, WRONG, Rules
 from backprop_cli.errors import InputError, NoValueError
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.network import bundled
 from backprop_cli.network.model import Network, Rounding
 from backprop_cli.sheet.request import Request

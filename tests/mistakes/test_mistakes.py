@@ -25,7 +25,7 @@ from backprop_cli.check.verdicts import BLANK, CORRECT, FOLLOWS, TOO_FEW, WRONG,
 from backprop_cli.cli.frame import framed
 from backprop_cli.explain.explanation import Explanation, findings
 from backprop_cli.mistakes.catalogue import MISTAKES
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.mistakes.proposals import proposals
 from backprop_cli.mistakes.slips import SLIPS
 from backprop_cli.network.model import Rounding

@@ -14,7 +14,7 @@ from backprop_cli.check.marker import check
 from backprop_cli.check.reading.answers import Answer, read_answers
 from backprop_cli.check.reading.written import parse
 from backprop_cli.check.verdicts import CORRECT, FOLLOWS, WRONG, Mark
-from backprop_cli.mistakes.diagnosis import Diagnoser
+from backprop_cli.mistakes.diagnoser import Diagnoser
 from backprop_cli.network.read import read_network
 from backprop_cli.sheet.worked_example import Worksheet, make_worksheet
 from backprop_cli.writing import numbers
