@@ -20,7 +20,10 @@ IsRight = Callable[["Quantity", "Written"], "bool | None"]
 """Whether a number is right."""
 
 SIGNED = ("error", "dE/dout", "dE/dnet", "share")
-"""The kinds of number that have the other sign in such a book, or some of them; a gradient has its own."""
+"""The kinds of number by which such a book is recognised; a gradient alone may as well have a wrong sign."""
+
+WITH_THEM = (*SIGNED, "input share", "dE/dinput", "portion", "dE/dparameter")
+"""The kinds that have the other sign with them, or some of them."""
 
 
 def turned_kinds(
@@ -31,10 +34,13 @@ def turned_kinds(
     new = {verdict for q, verdict in verdicts.items() if q.kind == "parameter" and q.update}
     if not suspected or not new or not new <= RIGHT:
         return frozenset()
-    return frozenset(
-        kind
-        for kind in suspected
-        if all(
-            is_right(q, opposite(number)) for q, number in written.items() if q.kind == kind and number.value
-        )
-    )
+    others = {q.kind for q, verdict in verdicts.items() if verdict not in RIGHT and q.kind in WITH_THEM}
+    turned = frozenset(kind for kind in others if _is_turned(kind, written, is_right))
+    return turned if turned & suspected else frozenset()
+
+
+def _is_turned(kind: str, written: Mapping[Quantity, Written], is_right: IsRight) -> bool:
+    """Whether every number of a kind is right with the other sign; one gradient alone is no habit."""
+    every = [(q, number) for q, number in written.items() if q.kind == kind and number.value]
+    habit = kind in SIGNED or len(every) > 1
+    return habit and all(is_right(q, opposite(number)) for q, number in every)

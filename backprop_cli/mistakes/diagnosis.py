@@ -50,7 +50,7 @@ TWICE = {"sign lost": "sign of the error"}
 
 def _is_more_than_needed(name: str, names: Iterable[str]) -> bool:
     """Whether a name is one of two mistakes at once, of which one alone explains as much."""
-    return any(other != name and other in name.split(AND) for other in names)
+    return any(other != name and TWICE.get(other, other) in name.split(AND) for other in names)
 
 
 class Diagnosis:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy
 
 from .catalogue import Mistake
-from .diagnosis import Diagnosis
+from .diagnosis import TWICE, Diagnosis
+from .way import Way
 
 if TYPE_CHECKING:
     from ..calculation.quantity import Quantity
@@ -37,20 +38,33 @@ CONVENTIONS = {
 
 
 def proposals(diagnosis: Diagnosis, wrong: set[Quantity]) -> Iterator[str]:
-    """A sentence that says which convention fits, if one does; what is done at one place only is none."""
+    """A sentence that says which convention fits what is wrong, if one does, as it is named there."""
     evidence, catalogue = diagnosis.evidence, diagnosis.repertoire.ways
     early = (q for q in evidence.written if q not in diagnosis.worksheet.given and evidence.is_early(q))
     answered = list(early)[:MOST]
     wrong = wrong.intersection(answered)
     if len(wrong) < LEAST:
         return
+    names = _named(diagnosis) or {mistake.name for mistake, _ in catalogue}
     giving = evidence.giving(answered)
     fitting = numpy.sum([giving[q] for q in answered], axis=0)
-    fitting *= [False, *(not (way.sentence or way.alone) for _, way in catalogue)]
+    fitting *= [False, *(_is_convention(way) and mistake.name in names for mistake, way in catalogue)]
     best = int(numpy.argmax(fitting))
-    count = int(fitting[best])
-    if count >= max(ceil(len(answered) * SHARE - 1e-9), len(answered) - len(wrong) + 1):
+    count, by_itself = int(fitting[best]), [q for q in evidence.wrong if q in wrong]
+    explains = 2 * sum(bool(giving[q][best]) for q in by_itself) > len(by_itself)
+    if explains and count >= max(ceil(len(answered) * SHARE - 1e-9), len(answered) - len(wrong) + 1):
         yield _sentence(diagnosis.worksheet, catalogue[best - 1][0], count, len(answered))
+
+
+def _is_convention(way: Way) -> bool:
+    """Whether a way is no slip at one place."""
+    return not (way.sentence or way.alone)
+
+
+def _named(diagnosis: Diagnosis) -> set[str]:
+    """What is named first in the numbers that have a name."""
+    first = (next(diagnosis.named(q), None) for q in diagnosis.evidence.wrong)
+    return {TWICE.get(named.name, named.name) for named in first if named}
 
 
 def _sentence(worksheet: Worksheet, mistake: Mistake, fitting: int, count: int) -> str:

@@ -61,18 +61,13 @@ def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:
     """The quantity whose number is written."""
     if written.figures < FIGURES:
         return
-    for near in (_before(q), exercise.near(q)):
-        for other in near:
-            number = exercise.exact[other]
-            if other != q and number and written.fits(number):
-                sentence = f"That is the value of {name_of(other, _step(exercise.worksheet, q, other))}."
-                yield Slip(OTHER, sentence, len(near) - near.count(q))
-                return
-
-
-def _before(q: Quantity) -> list[Quantity]:
-    """The parameter before its update, for which it is taken more easily than for any other number."""
-    return [q._replace(update=q.update - 1)] if q.kind == "parameter" and q.update else []
+    near = exercise.near(q)
+    for other in near:
+        number = exercise.exact[other]
+        if other != q and number and written.fits(number):
+            sentence = f"That is the value of {name_of(other, _step(exercise.worksheet, q, other))}."
+            yield Slip(OTHER, sentence, len(near) - near.count(q))
+            return
 
 
 def _distance(written: Written, exact: Decimal) -> float:

@@ -261,6 +261,13 @@ def test_one_error_term_with_the_other_sign_is_a_mistake() -> None:
     assert verdicts(sheet(**{"dE/dnet_o2": "-0.0381"}))["dE/dnet_o1"] == WRONG
 
 
+def test_gradients_that_all_have_the_other_sign_with_the_error_terms_are_right() -> None:
+    turned = {"dE/dw5": "-0.0822", "dE/dw6": "-0.0827", "dE/dw7": "0.0226"}
+    assert set(verdicts(sheet(**turned)).values()) == {CORRECT}
+    found = verdicts(sheet(**{**turned, "dE/dw8": "-0.0227"}))
+    assert {found[name] for name in turned} == {WRONG}
+
+
 def test_a_gradient_with_the_other_sign_stays_wrong() -> None:
     found = verdicts(sheet(**{"dE/dw5": "-0.0822"}))
     assert found.pop("dE/dw5") == WRONG

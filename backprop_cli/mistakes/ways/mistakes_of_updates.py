@@ -56,6 +56,11 @@ def biases_kept(wiring: Wiring) -> Iterator[Way]:
         yield Way((changed(("parameter",), _kept, names),))
 
 
+def not_updated(wiring: Wiring) -> Iterator[Way]:
+    """Parameters that stay as they are."""
+    return _updated(_kept)(wiring)
+
+
 def outputs_only(wiring: Wiring) -> Iterator[Way]:
     """The parameters of hidden layers stay as they are."""
     last, parameters = len(wiring.network.layers) - 1, wiring.network.parameters
@@ -136,6 +141,15 @@ ENTRIES = (
         decayed,
         3,
         "the update of an average, (1 − η)·old + η·new, as in reinforcement learning",
+    ),
+    Mistake(
+        "not updated",
+        "w⁺ = w − η·g → w⁺ = w",
+        "That is the value before the update; it was left as it was.",
+        "the parameters are left as they were",
+        not_updated,
+        1,
+        "homework where the new column of a table is copied from the old one",
     ),
     Mistake(
         "bias not updated",
