@@ -7,6 +7,7 @@ most of the wrong numbers, then the simplest. What so many ways would fit by cha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from ..calculation.schedule import has_update
+from ..writing.sheet_names import SheetNames
 from .candidate import Candidate, Named
 from .catalogue import MISTAKES
 from .kin import kin
@@ -43,6 +45,9 @@ MOST = 3
 
 AND = ", and "
 """What stands between the names of two mistakes at once."""
+
+WORD = re.compile(r"[^\s,;]+(?<![.:])")
+"""What may be the name of a number in a sentence."""
 
 TWICE = {"sign lost": "sign of the error"}
 """Slips that are the same as a mistake: of one number alone it is the slip, of several the mistake."""
@@ -78,7 +83,17 @@ class Diagnosis:
         best = [each.named for each in candidates if each.is_as_good_as(candidates[0])]
         every = {each.name: each for each in reversed(best)}
         single = (each for each in reversed(every.values()) if not _is_more_than_needed(each.name, every))
-        yield from islice(single, MOST)
+        for each in islice(single, MOST):
+            yield each._replace(sentence=WORD.sub(self._in_letters, each.sentence))
+
+    def _in_letters(self, word: re.Match[str]) -> str:
+        """A word of a sentence; of a number's name, that in the letters of the sheet."""
+        q = self.worksheet.names.get(word[0])
+        return word[0] if q is None or not self.worksheet.network.notation else self._names.of(q, 0)
+
+    @cached_property
+    def _names(self) -> SheetNames:
+        return SheetNames(self.worksheet)
 
     def limit(self, q: Quantity) -> float:
         """The odds of an accident from which on nothing is named there."""

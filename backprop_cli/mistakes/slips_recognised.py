@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..calculation.quantity import Quantity, name_of
+from ..calculation.quantity import Quantity
+from ..writing.sheet_names import SheetNames
 from .slips import OF_SHORT_NUMBERS, SLIPS, is_truncated
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:
     for other in near:
         number = exercise.exact[other]
         if other != q and number and written.fits(number):
-            sentence = f"That is the value of {name_of(other, _step(exercise.worksheet, q, other))}."
+            name = SheetNames(exercise.worksheet).of(other, _step(exercise.worksheet, q, other))
+            sentence = f"That is the value of {name}."
             yield Slip(OTHER, sentence, len(near) - near.count(q))
             return
 

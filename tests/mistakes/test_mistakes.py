@@ -277,3 +277,12 @@ def test_a_last_digit_but_one_is_missed_where_the_others_of_a_sheet_have_it() ->
     assert marks["w5+"].verdict in (CORRECT, TOO_FEW)
     marks = {mark.answer.name: mark for mark in marks_of(worksheet, {"w5+": "0.389", **others})}
     assert marks["w5+"].mistakes[0].name == "digit lost"
+
+
+def test_a_sentence_names_numbers_in_the_letters_of_the_sheet() -> None:
+    path = ROOT / "networks" / "wellington.yaml"
+    worksheet = make_worksheet(read_network(path.read_bytes(), path.name))
+    (mark,) = marks_of(worksheet, {"net_o6": "0.4214"})
+    assert "You took o_3 and o_4 each for the other." in [mistake.sentence for mistake in mark.mistakes]
+    (mark,) = marks_of(worksheet, {"net_o6": "0.569546"})
+    assert mark.mistakes[0].sentence == "That is the value of o_4."
