@@ -17,7 +17,7 @@ Texts = dict[Key, str]
 
 
 class Stuck(Exception):
-    """The student cannot go on: a division by a number that was rounded to 0."""
+    """The student cannot go on: a division by a number that was rounded to 0, a number too large to write."""
 
 
 class Worker(NamedTuple):
@@ -31,7 +31,10 @@ class Worker(NamedTuple):
     def sheet(self, plan: Plan | None = None, asked: Callable[[Key], bool] = lambda key: True) -> Texts:
         """The sheet with what is asked. Raises Stuck."""
         student = self.student(plan, asked)
-        numbers = {key: student.hand.text(key, x) for key, x in student.shown.items() if asked(key)}
+        try:
+            numbers = {key: student.hand.text(key, x) for key, x in student.shown.items() if asked(key)}
+        except ArithmeticError as error:
+            raise Stuck(str(error)) from error
         return {**numbers, **{key: text for key, text in student.texts.items() if key in numbers}}
 
     def student(self, plan: Plan | None, asked: Callable[[Key], bool] = lambda key: True) -> Student:
