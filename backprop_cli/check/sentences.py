@@ -9,18 +9,11 @@ from typing import TYPE_CHECKING
 from .points import plain
 from .remarks import PLAIN
 from .report import UNREADABLE, Report
-from .verdicts import BLANK, CORRECT, FEWER, FOLLOWS, RIGHT, TOO_FEW, UNKNOWN, WRONG, Mark
+from .verdicts import BLANK, CORRECT, FEWER, FOLLOWS, RIGHT, TOO_FEW, UNKNOWN, WRONG
+from .wrong_numbers import wrong_numbers
 
 if TYPE_CHECKING:
     from .bounds.carried import Carried
-
-MOST = 4
-"""So many wrong numbers are told of."""
-
-WORDS = "no one two three four five six seven eight nine ten eleven twelve"
-
-COUNTS = dict(enumerate(WORDS.split()))
-"""Small counts in words."""
 
 OTHERS = {
     FEWER: "of these with fewer digits than asked",
@@ -52,7 +45,7 @@ def sentences(report: Report) -> tuple[str, ...]:
 
 def _sentences(report: Report) -> Iterator[str]:
     yield _count(report)
-    yield from _wrong(report)
+    yield from wrong_numbers(report)
     yield from report.proposals
     if report.shown.scheme is not None:
         yield _points(report)
@@ -100,47 +93,6 @@ def _count(report: Report) -> str:
         count = 0 if verdict == CORRECT else len(report.of(verdict))
         parts += [f"{count} {OTHERS.get(verdict, f'with {verdict}')}"] if count else []
     return ", ".join(parts) + "."
-
-
-def _wrong(report: Report) -> Iterator[str]:
-    """The first wrong number, then the others that are wrong by themselves; what follows from each."""
-    if not report.of(WRONG) or len(report.marks) == 1:
-        return
-    first, *others = report.of(WRONG)
-    after = _followed(followers(report, first), " after it")
-    yield f"Look first at {_name(report, first)}, the first number that is wrong{after}."
-    alone = [mark for mark in others if not followers(report, mark)]
-    for mark in others:
-        if mark not in alone:
-            yield f"{_name(report, mark)} is wrong by itself{_followed(followers(report, mark))}."
-    if alone:
-        yield f"{_listed([_name(report, mark) for mark in alone])}."
-
-
-def _followed(count: int, where: str = "") -> str:
-    return f"; the {COUNTS.get(count, str(count))}{where} follow{'s' * (count == 1)} from it" if count else ""
-
-
-def _listed(names: list[str]) -> str:
-    """Names of numbers that are wrong, the last of many left out."""
-    if len(names) == 1:
-        return f"{names[0]} is wrong by itself"
-    listed = names[:MOST] if len(names) > MOST + 1 else names[:-1]
-    rest = names[-1] if len(listed) == len(names) - 1 else f"{len(names) - len(listed)} more"
-    return f"{', '.join(listed)} and {rest} are wrong by themselves"
-
-
-def followers(report: Report, first: Mark) -> int:
-    """How many answers follow from one, directly or through others."""
-    reached = {first.answer}
-    for mark in report.of(FOLLOWS):
-        if reached.intersection(mark.sources):
-            reached.add(mark.answer)
-    return len(reached) - 1
-
-
-def _name(report: Report, mark: Mark) -> str:
-    return report.name(mark.answer) + report.where(mark)
 
 
 def _points(report: Report) -> str:

@@ -69,7 +69,7 @@ def test_the_first_wrong_number_is_named_with_what_follows_from_it() -> None:
     report = Report(sheet, marks(SIGN))
     assert sentences(report) == (
         "2 of 6 answers are right, 3 right from wrong ones before, 1 wrong.",
-        "Look first at dE/dnet_o2, the first number that is wrong; the three after it follow from it.",
+        "Look first at dE/dnet_o2, the first number that is wrong; 3 numbers after it follow from it.",
     )
 
 
@@ -163,8 +163,8 @@ def test_the_sentences_tell_what_is_wrong_by_itself() -> None:
     text = "out_h1: 0.7012\nout_h2: 0.7034\nnet_o1: 1.1970\nE_o2: 0.5123\ndelta_o1: 0.9123"
     assert sentences(Report(sheet_of("mazur"), marks(text))) == (
         "0 of 5 answers are right, 1 right from wrong ones before, 4 wrong.",
-        "Look first at out_h1, the first number that is wrong; the one after it follows from it.",
-        "out_h2 is wrong by itself; the one follows from it.",
+        "Look first at out_h1, the first number that is wrong; 1 number after it follows from it.",
+        "out_h2 is wrong by itself; 1 number follows from it.",
         "E_o2 and delta_o1 are wrong by themselves.",
     )
 
