@@ -5,12 +5,13 @@ Of a class, a row a file, and how the class went.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..writing.folding import folded
-from ..writing.lines import INDENT, broken, paragraph
+from ..writing.lines import INDENT, broken
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, with_role
 from .marks_table import GAP, table_of
 from .remarks import brief_remarks_of
@@ -35,6 +36,13 @@ def render_class(report: ClassReport, style: Style) -> str:
     return _text(_class_lines(report, style), style)
 
 
+def filled(text: str, width: int) -> list[str]:
+    """A text in lines as full as they can be, broken within brackets only where those are wider."""
+    pieces = re.findall(r"(?:\([^()]*\)|[^ (]|\()+", text)
+    words = (piece.split(" ") if columns(piece) > width else [piece] for piece in pieces)
+    return broken([word for part in words for word in part], " ", width)
+
+
 def _text(page: Iterable[Tokens], style: Style) -> str:
     lines = [part for line in page for part in folded(stripped(line), style.width)]
     if style.color:
@@ -48,7 +56,7 @@ def _lines(report: Report, style: Style) -> Iterator[Tokens]:
     yield plain(report.worksheet.network.name, "neuron")
     if words := convention(report):
         yield ()
-        yield from map(plain, paragraph(words, style.width))
+        yield from map(plain, filled(words, style.width))
     if report.marks:
         yield ()
         yield from _table(report, style)
@@ -56,13 +64,13 @@ def _lines(report: Report, style: Style) -> Iterator[Tokens]:
     yield from _sentences(sentences(report), style)
     if words := rule(report):
         yield ()
-        yield from (plain(line, "dim") for line in paragraph(words, style.width))
+        yield from (plain(line, "dim") for line in filled(words, style.width))
 
 
 def _sentences(texts: Sequence[str], style: Style) -> Iterator[Tokens]:
     """A paragraph for each sentence, the first of them bold."""
     for number, text in enumerate(texts):
-        yield from (plain(line, "" if number else "neuron") for line in paragraph(text, style.width))
+        yield from (plain(line, "" if number else "neuron") for line in filled(text, style.width))
 
 
 def _table(report: Report, style: Style) -> Iterator[Tokens]:
@@ -89,7 +97,7 @@ def _row(row: Tokens, remarks: Sequence[str], widest: int, style: Style) -> Iter
         return
     yield row
     for remark in remarks:
-        for line in paragraph(remark, style.width - 2 * INDENT):
+        for line in filled(remark, style.width - 2 * INDENT):
             yield plain(" " * 2 * INDENT + line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backprop_cli.check.marks_terminal import filled
 from backprop_cli.cli.frame import framed
 
 Said = pytest.CaptureFixture[str]
@@ -34,3 +35,12 @@ def test_one_more_number_has_the_same_mistake(capsys: Said) -> None:
 def test_another_mistake_has_a_sentence_of_its_own(capsys: Said) -> None:
     out = said(capsys, "mazur", "net_h1=0.3575", *RIGHT, *ADDED)
     assert "w5+ to w8+ have another mistake in common." in out
+
+
+def test_a_line_goes_on_to_the_width_of_the_page() -> None:
+    assert filled("one two three four", 14) == ["one two three", "four"]
+
+
+def test_no_line_is_broken_within_brackets_that_fit_on_one() -> None:
+    assert filled("the slope of (target − out)² is", 20) == ["the slope of", "(target − out)² is"]
+    assert filled("of (a bracket that is wide)", 12) == ["of (a", "bracket that", "is wide)"]
