@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from ..calculation.quantity import Quantity
@@ -146,12 +146,19 @@ class Marker:
         if not judged and q not in self.worksheet.given:
             judged, wrong = self.follows(q, written, judged is None)
             if wrong:
-                return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[source] for source in wrong))
+                sources = sorted(wrong, key=self.error, reverse=True)
+                return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[source] for source in sources))
         if judged is None:
             return Mark(answer, TOO_FEW, decimals=self.enough(q))
         if judged:
             return self.right(answer, q, written)
         return Mark(answer, WRONG)
+
+    def error(self, q: Quantity) -> float:
+        """How far a written number is from the right one, relative to its size."""
+        exact = self.judge.exercise.numbers[q]
+        off, size = float(abs(self.written[q].value - exact)), float(abs(exact))
+        return off / size if size else off and inf
 
     def right(self, answer: Answer, q: Quantity, written: Written) -> Mark:
         """A right number, perhaps with fewer digits than asked."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ..calculation.quantity import name_of
-from .remarks import in_one_line, remarks_of
+from .remarks import in_one_line, remarks_of, source_of
 from .report import Report
 from .sentences import convention, rule, sentences
 from .verdicts import CORRECT, WRONG, Mark
@@ -86,7 +86,7 @@ def _answer_object(report: Report, mark: Mark) -> dict[str, Any]:
         "expected": float(mark.expected) if seen and mark.expected is not None else None,
         "verdict": mark.verdict,
         "correct": mark.verdict == CORRECT,
-        "follows_from": [source.name for source in mark.sources],
+        "follows_from": [source_of(report, mark, source) for source in mark.sources],
         "mistakes": [{"name": mistake.name, "sentence": mistake.sentence} for mistake in mark.mistakes],
         "remark": in_one_line(remarks_of(report, mark)),
     }

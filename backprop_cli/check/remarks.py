@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from .report import UNREADABLE, Report
+from .lists import listed
+from .reading.written import EXACT
+from .report import ALL_SAMPLES, UNREADABLE, Report
 from .verdicts import FEWER, FOLLOWS, TOO_FEW, UNKNOWN, WRONG, Mark
+
+if TYPE_CHECKING:
+    from .reading.answers import Answer
 
 PLAIN = str.maketrans(
     {"−": "-", "½": "1/2", "²": "^2", "Σ": "sum", "∂": "d", "η": "eta", "σ": "sigma", "′": "'"}
 )
 """The signs of sentences on a keyboard."""
+
+SOURCES = 3
+"""So many numbers are named that one follows from; of more, the last ones are counted."""
 
 
 def remarks_of(report: Report, mark: Mark) -> tuple[str, ...]:
@@ -38,12 +47,27 @@ def _fewer(report: Report, mark: Mark) -> Iterator[str]:
 
 
 def _too_few(report: Report, mark: Mark) -> Iterator[str]:
-    least = f"write at least {mark.decimals} decimal{'s' * (mark.decimals != 1)}"
-    yield least if mark.decimals else "roundings move it as far as it is from 0"
+    written = mark.answer.written
+    more = 0 if written is None or written.decimals >= EXACT else written.decimals + 1
+    least = max(mark.decimals, more)
+    advice = f"write at least {least} decimal{'s' * (least != 1)}"
+    yield advice if mark.decimals else "roundings move it as far as it is from 0"
 
 
 def _follows(report: Report, mark: Mark) -> Iterator[str]:
-    yield f"right from your {' and '.join(report.name(answer) for answer in mark.sources[:3])}"
+    yield f"right from your {listed([source_of(report, mark, source) for source in mark.sources], SOURCES)}"
+
+
+def source_of(report: Report, mark: Mark, source: Answer) -> str:
+    """The name of an answer that another follows from, with its step and sample where they are others."""
+    known = {*report.headings(mark.answer), *([ALL_SAMPLES] if _is_stepped(source) else [])}
+    parts = [part for part in report.headings(source) if part not in known]
+    return report.name(source) + (f" ({', '.join(parts)})" if parts else "")
+
+
+def _is_stepped(answer: Answer) -> bool:
+    """Whether an answer is a parameter or the like, which belongs to no single sample."""
+    return answer.quantity is not None and answer.quantity.traits.stepped
 
 
 def _wrong(report: Report, mark: Mark) -> Iterator[str]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable"
 """The verdict on a text that is no number: as a blank, but the text is shown and what to write instead."""
 
+ALL_SAMPLES = "all samples"
+"""The heading over the numbers of no single sample."""
+
 
 class Shown(NamedTuple):
     """What a report tells. `spoilers`: "all", "right" (not of what is not right yet) or "none"."""
@@ -138,10 +141,15 @@ class Report:
         several = len(self.worksheet.updates) > 1 or len(network.samples) > 1
         if q is None:
             return "unknown names" if several else ""
-        parts = [f"step {mark.answer.update + 1}"] if len(self.worksheet.updates) > 1 else []
-        if len(samples_of(network, mark.answer.update)) > 1:
-            parts.append("all samples" if q.sample is None else f"sample {q.sample + 1}")
-        return ", ".join(parts)
+        return ", ".join(self.headings(mark.answer))
+
+    def headings(self, answer: Answer) -> list[str]:
+        """The step and the sample of an answer that has a quantity, where there are several."""
+        q, network = answer.quantity, self.worksheet.network
+        parts = [f"step {answer.update + 1}"] if len(self.worksheet.updates) > 1 else []
+        if q is not None and len(samples_of(network, answer.update)) > 1:
+            parts.append(ALL_SAMPLES if q.sample is None else f"sample {q.sample + 1}")
+        return parts
 
 
 def _as_read(mark: Mark) -> Mark:

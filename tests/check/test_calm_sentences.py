@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
+from marked_answers import sheet_of
 
 from backprop_cli.check.marks_terminal import filled
+from backprop_cli.check.reading.answers import Answer
+from backprop_cli.check.reading.written import parse
+from backprop_cli.check.remarks import remarks_of
+from backprop_cli.check.report import Report
+from backprop_cli.check.verdicts import TOO_FEW, Mark
 from backprop_cli.cli.frame import framed
 
 Said = pytest.CaptureFixture[str]
@@ -44,3 +53,32 @@ def test_a_line_goes_on_to_the_width_of_the_page() -> None:
 def test_no_line_is_broken_within_brackets_that_fit_on_one() -> None:
     assert filled("the slope of (target − out)² is", 20) == ["the slope of", "(target − out)² is"]
     assert filled("of (a bracket that is wide)", 12) == ["of (a", "bracket that", "is wide)"]
+
+
+@pytest.mark.parametrize(("text", "decimals"), [("0.0004", 5), ("0.00", 4), ("1/3", 4)])
+def test_more_decimals_are_advised_than_are_written(text: str, decimals: int) -> None:
+    sheet = sheet_of("mazur")
+    mark = Mark(Answer("dE/dw1", sheet.names["dE/dw1"], parse(text)), TOO_FEW, decimals=4)
+    assert remarks_of(Report(sheet, [mark]), mark) == (f"write at least {decimals} decimals",)
+
+
+SIGN = """
+sample 2: {dE/dout_y: -0.4300, dE/dw5: 0.0681}
+sample 1: {dE/dw5: 0.0576}
+sample 3: {dE/dw5: -0.0630}
+sample 4: {dE/dw5: 0.1034}
+dE/dw5: 0.0415
+w5+: 0.6170
+"""
+"""One gradient of four with the other sign, and what follows from it."""
+
+
+def test_what_a_number_is_right_from_is_named_with_its_sample_where_that_is_another(
+    tmp_path: Path, capsys: Said
+) -> None:
+    (tmp_path / "a.yaml").write_text(SIGN, encoding="utf-8")
+    framed(["check", "xor", str(tmp_path / "a.yaml"), "--format", "json"])
+    found = {(one["name"], one["sample"]): one for one in json.loads(capsys.readouterr().out)["answers"]}
+    assert found["dE/dw5", None]["remark"] == "right from your dE/dw5 (sample 2)"
+    assert found["dE/dw5", None]["follows_from"] == ["dE/dw5 (sample 2)"]
+    assert found["w5+", None]["remark"] == "right from your dE/dw5"

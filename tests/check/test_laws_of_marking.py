@@ -212,7 +212,7 @@ def test_too_few_digits_earn_what_the_scheme_gives_them() -> None:
         ("dE/dout_o1: 0.7414\ndE/dnet_o1: 0.2000\ndE/dout_h1: 0.0610", ["dE/dnet_o1"]),
         (  # over o1 by the factors of the chain rule, over o2 by the error term
             "dE/dout_o1: 0.8000\ndE/dnet_o1: 0.2000\ndE/dnet_o2: -0.0500\ndE/dout_h1: 0.0348",
-            ["dE/dout_o1", "dE/dnet_o2"],
+            ["dE/dnet_o2", "dE/dout_o1"],  # the one that is farther off first
         ),
     ],
 )
