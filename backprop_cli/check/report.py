@@ -42,7 +42,7 @@ class Shown(NamedTuple):
 
 
 class Report:
-    """The marks of one sheet, ready to be written."""
+    """The marks of one sheet, ready to be written: step after step, each in the order of the marks."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Report:
         self.rules = rules or Rules()
         shown = shown or Shown()
         self.worksheet, self.shown, self.proposals = worksheet, shown, proposals
-        self.marks = tuple(map(_as_read, marks))
+        self.marks = tuple(sorted(map(_as_read, marks), key=_by_step))
 
     @cached_property
     def carried(self) -> tuple[Carried, ...]:
@@ -150,6 +150,11 @@ class Report:
         if q is not None and len(samples_of(network, answer.update)) > 1:
             parts.append(ALL_SAMPLES if q.sample is None else f"sample {q.sample + 1}")
         return parts
+
+
+def _by_step(mark: Mark) -> tuple[bool, int]:
+    """Where the step of an answer stands on the sheet; unknown names stand last."""
+    return mark.answer.quantity is None, mark.answer.update
 
 
 def _as_read(mark: Mark) -> Mark:

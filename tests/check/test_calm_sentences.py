@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,25 @@ def test_what_a_number_is_right_from_is_named_with_its_sample_where_that_is_anot
     assert found["dE/dw5", None]["remark"] == "right from your dE/dw5 (sample 2)"
     assert found["dE/dw5", None]["follows_from"] == ["dE/dw5 (sample 2)"]
     assert found["w5+", None]["remark"] == "right from your dE/dw5"
+
+
+STEPS = """
+step 2: {net_y: 4.9000, E_y: 24.0100}
+step 1: {theta+: 4.9000, out_y+: 4.9000, E+: 24.0100}
+foo: 1
+"""
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "csv", "json"])
+def test_each_step_of_a_sheet_is_one_block(format_: str, tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "a.yaml").write_text(STEPS, encoding="utf-8")
+    framed(["check", "adam-one-parameter", str(tmp_path / "a.yaml"), "--format", format_])
+    names = re.findall(r"theta\+|out_y\+|E\+|net_y|E_y|foo", capsys.readouterr().out.replace("\\", ""))
+    assert list(dict.fromkeys(names)) == ["theta+", "out_y+", "E+", "net_y", "E_y", "foo"]
+
+
+def test_each_step_has_its_heading_once(tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "a.yaml").write_text(STEPS, encoding="utf-8")
+    framed(["check", "adam-one-parameter", str(tmp_path / "a.yaml")])
+    headings = re.findall(r"^(Step \d|Unknown names)$", capsys.readouterr().out, re.MULTILINE)
+    assert headings == ["Step 1", "Step 2", "Unknown names"]
