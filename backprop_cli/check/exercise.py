@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..writing.sheet_names import SheetNames
 from .bounds.accepted import Accepted
 from .bounds.carried import Decimals
 from .bounds.possible_steps import PossibleSteps
@@ -54,6 +55,11 @@ class Exercise:
     def places(self) -> dict[Quantity, int]:
         """The place of every number in the exercise, given ones first."""
         return {q: place for place, q in enumerate((*self.worksheet.given, *self.worksheet.everything))}
+
+    @cached_property
+    def letters(self) -> SheetNames:
+        """The names of the numbers in the letters of the sheet."""
+        return SheetNames(self.worksheet)
 
     def near(self, q: Quantity) -> list[Quantity]:
         """The computed numbers of the same sample as another, and of the same step or the next."""

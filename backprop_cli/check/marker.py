@@ -23,7 +23,7 @@ from .errors_carried_forward import Following
 from .exercise import Exercise
 from .judging import Judge
 from .reading.answers import Answer
-from .reading.written import Written
+from .reading.written import EXACT, Written
 from .tolerance import Tolerance
 from .verdicts import (
     BLANK,
@@ -149,7 +149,7 @@ class Marker:
                 sources = sorted(wrong, key=self.error, reverse=True)
                 return Mark(answer, FOLLOWS, sources=tuple(self.by_quantity[source] for source in sources))
         if judged is None:
-            return Mark(answer, TOO_FEW, decimals=self.enough(q))
+            return Mark(answer, TOO_FEW, decimals=self.enough(q, written))
         if judged:
             return self.right(answer, q, written)
         return Mark(answer, WRONG)
@@ -173,11 +173,12 @@ class Marker:
         unit = Decimal(1).scaleb(-asked.places if asked.kind == "decimals" else written.value.adjusted())
         return None if abs(written.value - exact) <= unit / 2 and asked.kind == "decimals" else asked
 
-    def enough(self, q: Quantity) -> int:
-        """The decimals from which on a number says something; 0 where that is 0 itself."""
+    def enough(self, q: Quantity, written: Written) -> int:
+        """More decimals, with which a number says something; 0 where that is 0 itself."""
         exact, kept = self.judge.exercise.numbers[q], self.judge.digits.kept[0]
         least = 1 - (abs(exact) * Decimal("0.2")).adjusted() if exact else 0
-        return max(least, kept.places if kept.kind == "decimals" and self.judge.digits.telling else 0)
+        least = max(least, kept.places if kept.kind == "decimals" and self.judge.digits.telling else 0)
+        return max(least, written.decimals + 1) if least and written.decimals < EXACT else least
 
     def follows(self, q: Quantity, written: Written, silent: bool) -> tuple[bool | None, list[Quantity]]:
         """Whether a number comes from right answers alone, and if not, from which wrong ones.

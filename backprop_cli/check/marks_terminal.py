@@ -5,13 +5,12 @@ Of a class, a row a file, and how the class went.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..writing.folding import folded
-from ..writing.lines import INDENT, broken
+from ..writing.lines import INDENT, filled
 from ..writing.tokens import Tokens, columns, left, plain, stripped, text_of, with_role
 from .marks_table import GAP, table_of
 from .remarks import brief_remarks_of
@@ -34,13 +33,6 @@ def render(report: Report, style: Style) -> str:
 def render_class(report: ClassReport, style: Style) -> str:
     """The table of a class as text, in the same way."""
     return _text(_class_lines(report, style), style)
-
-
-def filled(text: str, width: int) -> list[str]:
-    """A text in lines as full as they can be, broken within brackets only where those are wider."""
-    pieces = re.findall(r"(?:\([^()]*\)|[^ (]|\()+", text)
-    words = (piece.split(" ") if columns(piece) > width else [piece] for piece in pieces)
-    return broken([word for part in words for word in part], " ", width)
 
 
 def _text(page: Iterable[Tokens], style: Style) -> str:
@@ -132,7 +124,7 @@ def _class_row(cells: list[str], widths: list[int], role: str, style: Style) -> 
         row += left(plain(cell, "" if last or not place else role), width + 2)
     indent = INDENT + sum(width + 2 for width in widths)
     if style.width - indent >= style.width // 3:
-        lines = broken(last.split(), " ", style.width - indent) or [""]
+        lines = filled(last, style.width - indent) or [""]
         return [row + plain(lines[0], role), *(plain(" " * indent + line, role) for line in lines[1:])]
-    below = broken(last.split(), " ", style.width - 2 * INDENT)
+    below = filled(last, style.width - 2 * INDENT)
     return [row, *(plain(" " * 2 * INDENT + line, role) for line in below)]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .lists import listed
-from .reading.written import EXACT
 from .report import ALL_SAMPLES, UNREADABLE, Report
 from .verdicts import FEWER, FOLLOWS, TOO_FEW, UNKNOWN, WRONG, Mark
 
@@ -47,11 +46,8 @@ def _fewer(report: Report, mark: Mark) -> Iterator[str]:
 
 
 def _too_few(report: Report, mark: Mark) -> Iterator[str]:
-    written = mark.answer.written
-    more = 0 if written is None or written.decimals >= EXACT else written.decimals + 1
-    least = max(mark.decimals, more)
-    advice = f"write at least {least} decimal{'s' * (least != 1)}"
-    yield advice if mark.decimals else "roundings move it as far as it is from 0"
+    least = f"write at least {mark.decimals} decimal{'s' * (mark.decimals != 1)}"
+    yield least if mark.decimals else "roundings move it as far as it is from 0"
 
 
 def _follows(report: Report, mark: Mark) -> Iterator[str]:

@@ -58,4 +58,4 @@ class Diagnoser:
         if not everywhere.without or samples == 1 or self.repertoire.size * (samples + 1) > MOST_NUMBERS:
             return everywhere
         in_one = Diagnosis(self.with_samples, Evidence(marker, marks, self.with_samples.by_file))
-        return min(everywhere, in_one, key=lambda diagnosis: diagnosis.without)
+        return min(everywhere, in_one, key=lambda diagnosis: len(diagnosis.without))

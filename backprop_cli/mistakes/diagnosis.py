@@ -8,7 +8,7 @@ most of the wrong numbers, then the simplest. What so many ways would fit by cha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import numpy
 
 from ..calculation.schedule import has_update
-from ..writing.sheet_names import SheetNames
 from .candidate import Candidate, Named
 from .catalogue import MISTAKES
 from .kin import kin
@@ -75,7 +74,7 @@ class Diagnosis:
 
     def named(self, q: Quantity) -> Iterator[Named]:
         """The names of a number, the best first."""
-        limit = self.limit(q)
+        limit = self.limits.get(q, BY_CHANCE)
         candidates = sorted(
             (each for each in self.candidates(q) if each.odds <= limit),
             key=lambda each: (-each.explained, each.rank, each.apart, each.odds),
@@ -89,26 +88,23 @@ class Diagnosis:
     def _in_letters(self, word: re.Match[str]) -> str:
         """A word of a sentence; of a number's name, that in the letters of the sheet."""
         q = self.worksheet.names.get(word[0])
-        return word[0] if q is None or not self.worksheet.network.notation else self._names.of(q, 0)
+        return word[0] if q is None else self.repertoire.exercise.letters.of(q, 0)
 
     @cached_property
-    def _names(self) -> SheetNames:
-        return SheetNames(self.worksheet)
+    def limits(self) -> dict[Quantity, float]:
+        """By wrong number, the odds of an accident from which on nothing is named there."""
+        groups = kin(self.evidence.wrong, self.evidence.by_own)
+        limits = map(self._limit, groups)
+        return {q: limit for group, limit in zip(groups, limits, strict=True) for q in group}
 
-    def limit(self, q: Quantity) -> float:
-        """The odds of an accident from which on nothing is named there."""
-        kin = self._kin.get(q, [])
-        without = sum(not self._has_reason(other) for other in kin)
-        return BY_CHANCE_AMONG_OTHERS[2 * without > len(kin)] if without else BY_CHANCE
-
-    @cached_property
-    def _kin(self) -> Mapping[Quantity, list[Quantity]]:
-        return kin(self.evidence.wrong, self.evidence.by_own)
+    def _limit(self, group: list[Quantity]) -> float:
+        without = len(self.without.intersection(group))
+        return BY_CHANCE_AMONG_OTHERS[2 * without > len(group)] if without else BY_CHANCE
 
     @cached_property
-    def without(self) -> int:
-        """How many of the wrong numbers have no reason."""
-        return sum(not self._has_reason(q) for q in self.evidence.wrong)
+    def without(self) -> frozenset[Quantity]:
+        """The wrong numbers that have no reason."""
+        return frozenset(q for q in self.evidence.wrong if not self._has_reason(q))
 
     def _has_reason(self, q: Quantity) -> bool:
         return any(each.odds <= BY_CHANCE for each in self.candidates(q))

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item", bound=Hashable)
 
 
-def kin(wrong: Iterable[Quantity], by_own: SideBySide) -> Mapping[Quantity, list[Quantity]]:
-    """The numbers that each may be wrong with, itself among them."""
+def kin(wrong: Iterable[Quantity], by_own: SideBySide) -> list[list[Quantity]]:
+    """The numbers in groups that may be wrong with each other."""
     return joined({q: {q.kind, *by_own.unwritten(q)} for q in wrong})
 
 
-def joined(traits: Mapping[Item, Iterable[Hashable]]) -> dict[Item, list[Item]]:
-    """Each item with its group: those that have a trait in common, or each with one of the others."""
+def joined(traits: Mapping[Item, Iterable[Hashable]]) -> list[list[Item]]:
+    """The items in groups: those that have a trait in common, or each with one of the others."""
     owner: dict[Hashable, Item] = {}
     parent = {item: item for item in traits}
     for item, its in traits.items():
@@ -30,7 +30,7 @@ def joined(traits: Mapping[Item, Iterable[Hashable]]) -> dict[Item, list[Item]]:
     groups: dict[Item, list[Item]] = {}
     for item in traits:
         groups.setdefault(_root(parent, item), []).append(item)
-    return {item: groups[_root(parent, item)] for item in traits}
+    return list(groups.values())
 
 
 def _root(parent: dict[Item, Item], item: Item) -> Item:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..calculation.quantity import Quantity
-from ..writing.sheet_names import SheetNames
 from .slips import OF_SHORT_NUMBERS, SLIPS, is_truncated
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _other(exercise: Exercise, q: Quantity, written: Written) -> Iterator[Slip]:
     for other in near:
         number = exercise.exact[other]
         if other != q and number and written.fits(number):
-            name = SheetNames(exercise.worksheet).of(other, _step(exercise.worksheet, q, other))
+            name = exercise.letters.of(other, _step(exercise.worksheet, q, other))
             sentence = f"That is the value of {name}."
             yield Slip(OTHER, sentence, len(near) - near.count(q))
             return

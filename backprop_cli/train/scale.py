@@ -9,8 +9,11 @@ from typing import NamedTuple
 MOST_TICKS = 9
 """Round numbers at the axis."""
 
+LARGEST = 1e307
+"""The largest loss that an axis goes up to, so that its end is a double; a larger one stands at its top."""
+
 HIGHEST = 308
-"""The last power of ten that a double holds; a loss above it stands at the end of the axis."""
+"""The last power of ten that a double holds."""
 
 MANTISSAS = (1.0, 2.0, 5.0, 10.0)
 """The round numbers of a decade."""
@@ -33,7 +36,7 @@ class Scale(NamedTuple):
 
 def scale_of(values: Iterable[float]) -> Scale:
     """The scale that holds all values."""
-    known = list(values)
+    known = [min(value, LARGEST) for value in values]
     low, high = min(known), max(known)
     return Scale(_decades(low, high), True) if low > 0 else Scale(_steps(low, high), False)
 
@@ -45,15 +48,13 @@ def _decades(low: float, high: float) -> tuple[float, ...]:
         return _within(low, high, bottom)
     stride = math.ceil((top - bottom) / (MOST_TICKS - 1))
     count = math.ceil((top - bottom) / stride)
-    exponents = (min(bottom + stride * place, HIGHEST) for place in range(count + 1))
-    return tuple(float(f"1e{exponent}") for exponent in dict.fromkeys(exponents))
+    return tuple(float(f"1e{min(bottom + stride * place, HIGHEST)}") for place in range(count + 1))
 
 
 def _within(low: float, high: float, decade: int) -> tuple[float, ...]:
     """The nearest 1, 2 and 5 of a decade and the next around two numbers."""
-    decade = min(decade, HIGHEST - 1)
-    every = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
-    rounds = [value for value in (*every, float(f"1e{decade + 2}")) if math.isfinite(value)]
+    rounds = [float(f"{mantissa:g}e{decade + more}") for more in (0, 1) for mantissa in MANTISSAS[:-1]]
+    rounds.append(float(f"1e{decade + 2}"))
     first = max(place for place, value in enumerate(rounds[:-1]) if value <= low or not place)
     last = next(
         place
@@ -70,8 +71,7 @@ def _steps(low: float, high: float) -> tuple[float, ...]:
     decade = 10.0 ** math.floor(math.log10(rough))
     step = next(mantissa * decade for mantissa in MANTISSAS if mantissa * decade >= rough * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
-    every = (float(f"{place * step:.12g}") for place in range(first, last + 1))
-    return tuple(value for value in every if math.isfinite(value))
+    return tuple(float(f"{place * step:.12g}") for place in range(first, last + 1))
 
 
 def tick(value: float) -> str:

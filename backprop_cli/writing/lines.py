@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .tokens import Tokens, columns, plain, width_of
 
 INDENT = 3
@@ -38,6 +40,13 @@ def paragraph(text: str, width: int) -> list[str]:
             break
         lines = other
     return lines
+
+
+def filled(text: str, width: int) -> list[str]:
+    """A text in lines as full as they can be, broken within brackets only where those are wider."""
+    pieces = re.findall(r"(?:\([^()]*\)|[^ (]|\()+", text)
+    words = (piece.split(" ") if columns(piece) > width else [piece] for piece in pieces)
+    return broken([word for part in words for word in part], " ", width)
 
 
 def broken(words: list[str], separator: str, width: int) -> list[str]:

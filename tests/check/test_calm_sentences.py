@@ -7,15 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from marked_answers import sheet_of
 
-from backprop_cli.check.marks_terminal import filled
-from backprop_cli.check.reading.answers import Answer
-from backprop_cli.check.reading.written import parse
-from backprop_cli.check.remarks import remarks_of
-from backprop_cli.check.report import Report
-from backprop_cli.check.verdicts import TOO_FEW, Mark
+from backprop_cli.check.verdicts import TOO_FEW
 from backprop_cli.cli.frame import framed
+from backprop_cli.writing.lines import filled
 
 Said = pytest.CaptureFixture[str]
 
@@ -56,11 +51,22 @@ def test_no_line_is_broken_within_brackets_that_fit_on_one() -> None:
     assert filled("of (a bracket that is wide)", 12) == ["of (a", "bracket that", "is wide)"]
 
 
-@pytest.mark.parametrize(("text", "decimals"), [("0.0004", 5), ("0.00", 4), ("1/3", 4)])
-def test_more_decimals_are_advised_than_are_written(text: str, decimals: int) -> None:
-    sheet = sheet_of("mazur")
-    mark = Mark(Answer("dE/dw1", sheet.names["dE/dw1"], parse(text)), TOO_FEW, decimals=4)
-    assert remarks_of(Report(sheet, [mark]), mark) == (f"write at least {decimals} decimals",)
+SHORT = """
+sample 1: {dE/db3: 0.0135}
+sample 2: {dE/db3: -0.0105}
+sample 3: {dE/db3: -0.0115}
+sample 4: {dE/db3: 0.0138}
+dE/db3: 0.0013
+"""
+"""Four gradients with their bias as a factor, and their mean, which has two figures."""
+
+
+def test_more_decimals_are_advised_than_are_written(tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "a.yaml").write_text(SHORT, encoding="utf-8")
+    framed(["check", "xor", str(tmp_path / "a.yaml"), "--format", "json"])
+    (short,) = (one for one in json.loads(capsys.readouterr().out)["answers"] if one["sample"] is None)
+    assert short["verdict"] == TOO_FEW
+    assert short["remark"] == "write at least 5 decimals"
 
 
 SIGN = """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from statistics import mode
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,10 +80,12 @@ class Digits:
 
     def over(self, written: Written) -> int:
         """How many digits more an answer has than most of its sheet."""
-        kind = self.kept[0].kind
-        return (
-            _digits(written, kind) - mode(_digits(number, kind) for number in self.every) if self.every else 0
-        )
+        return _digits(written, self.kept[0].kind) - self.usual if self.every else 0
+
+    @cached_property
+    def usual(self) -> int:
+        """The digits of most answers."""
+        return mode(_digits(number, self.kept[0].kind) for number in self.every)
 
     def is_usual(self, written: Written) -> bool:
         """Whether several answers are rounded to as few decimals; 0 is for sheets that keep decimals only."""

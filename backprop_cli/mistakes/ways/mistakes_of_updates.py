@@ -56,11 +56,6 @@ def biases_kept(wiring: Wiring) -> Iterator[Way]:
         yield Way((changed(("parameter",), _kept, names),))
 
 
-def not_updated(wiring: Wiring) -> Iterator[Way]:
-    """Parameters that stay as they are."""
-    return _updated(_kept)(wiring)
-
-
 def outputs_only(wiring: Wiring) -> Iterator[Way]:
     """The parameters of hidden layers stay as they are."""
     last, parameters = len(wiring.network.layers) - 1, wiring.network.parameters
@@ -84,14 +79,14 @@ def _kept(wiring: Wiring, step: Step) -> Term:
 def decayed(wiring: Wiring) -> Iterator[Way]:
     """(1 − η)·w − η·g, and (1 − η)·w without the gradient."""
     yield from _updated(_decayed)(wiring)
-    yield from _updated(lambda wiring, step: _left(step))(wiring)
+    yield from _updated(_left)(wiring)
 
 
 def _decayed(wiring: Wiring, step: Step) -> Term:
     return step.formula - Quantity("rate") * _before(step.quantity)
 
 
-def _left(step: Step) -> Term:
+def _left(wiring: Wiring, step: Step) -> Term:
     before = _before(step.quantity)
     return before - Quantity("rate") * before
 
@@ -147,7 +142,7 @@ ENTRIES = (
         "w⁺ = w − η·g → w⁺ = w",
         "That is the value before the update; it was left as it was.",
         "the parameters are left as they were",
-        not_updated,
+        _updated(_kept),
         1,
         "homework where the new column of a table is copied from the old one",
     ),
