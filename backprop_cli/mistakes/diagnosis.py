@@ -144,12 +144,13 @@ class Diagnosis:
             mistake, way = self.repertoire.ways[place - 1]
             named = Named(mistake.name, way.sentence or mistake.sentence)
             yield Candidate(
-                named, self._explained(place), mistake.rank, self._odds(place), not from_file[place]
+                named, int(self._explained[place]), mistake.rank, self._odds(place), not from_file[place]
             )
 
-    def _explained(self, place: int) -> int:
-        """How many of the wrong numbers a way gives."""
-        return sum(bool(from_file[place] or at_place[place]) for from_file, at_place in self.fitting.values())
+    @cached_property
+    def _explained(self) -> Array:
+        """How many of the wrong numbers each way gives."""
+        return numpy.sum([from_file | at_place for from_file, at_place in self.fitting.values()], axis=0)
 
     def _odds(self, place: int) -> float:
         """How many of the ways that are as simple give by chance what this one gives."""
