@@ -286,3 +286,24 @@ def test_a_sentence_names_numbers_in_the_letters_of_the_sheet() -> None:
     assert "You took o_3 and o_4 each for the other." in [mistake.sentence for mistake in mark.mistakes]
     (mark,) = marks_of(worksheet, {"net_o6": "0.569546"})
     assert mark.mistakes[0].sentence == "That is the value of o_4."
+
+
+def test_a_digit_before_the_last_is_missed_only_where_the_sheet_has_one_more() -> None:
+    path = ROOT / "networks" / "wellington.yaml"
+    worksheet = make_worksheet(read_network(path.read_bytes(), path.name))
+    others = {"dE/dw36": "0.1352", "dE/dw45": "-0.1314", "dE/dw46": "0.1656"}
+    short = {mark.answer.name: mark for mark in marks_of(worksheet, {"dE/dw35": "-0.103", **others})}
+    assert [mistake.name for mistake in short["dE/dw35"].mistakes] == ["digit lost"]  # −0.1073
+    (alone,) = marks_of(worksheet, {"dE/dw35": "-0.103"})
+    assert "digit lost" not in [mistake.name for mistake in alone.mistakes]
+
+
+@pytest.mark.parametrize(("units", "names"), [(4, ["factor 2 too many"]), (10, [])])
+def test_a_mistake_is_named_where_roundings_carry_its_numbers_a_little_further(
+    units: int, names: list[str]
+) -> None:
+    """Twice the gradients are 0.1643 and 0.1653; roundings on the right way move them by two units."""
+    worksheet = make_worksheet(read_network(MAZUR.encode(), "mazur.yaml"))
+    answers = {"dE/dw5": f"{0.1643 + units * 1e-4:.4f}", "dE/dw6": f"{0.1653 + units * 1e-4:.4f}"}
+    for mark in marks_of(worksheet, answers):
+        assert [mistake.name for mistake in mark.mistakes] == names
